@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lectern-source.h"
+
+G_BEGIN_DECLS
+
+LecternInlines lectern_ama_format (const LecternSource *source,
+                                   LecternArena        *arena);
+char          *lectern_ama_dup_short_authors (const LecternSource *source) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
