@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lectern-style.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LecternFrame:
+ * @role: how its text is set
+ * @gap_above: space to the block above, in layout units; 0 for the first block
+ * @inset_start: space between the column's edge and the text on the side where lines begin: lists,
+ *   quotes, callouts
+ * @inset_end: the same where lines end
+ * @pad_above, @pad_below: space inside a callout's background above its first and below its last block
+ * @marker: (nullable): what stands before the text in its inset: “•”, “3.”, a source's number
+ * @marker_width: the width for the marker, which ends a little before the text
+ *
+ * Where a block stands in its column: the same for screen and paper. Deep nesting is
+ * flattened, so that the text always keeps at least half of the column.
+ */
+typedef struct
+{
+  LecternTextRole role;
+  double          gap_above;
+  double          inset_start;
+  double          inset_end;
+  double          pad_above;
+  double          pad_below;
+  char           *marker;
+  double          marker_width;
+} LecternFrame;
+
+/**
+ * LecternDecoration:
+ * @kind: quote or callout
+ * @callout: which callout
+ * @x: from the column's starting edge, in layout units
+ * @container: its index
+ * @starts, @ends: the block is the first, the last in the container
+ *
+ * What is drawn behind a block for one container around it: a quote's bar or a callout's
+ * background. It reaches over the gap to the next block in the same container.
+ */
+typedef struct
+{
+  LecternContainerKind kind;
+  LecternCalloutKind   callout;
+  double               x;
+  guint32              container;
+  gboolean             starts;
+  gboolean             ends;
+} LecternDecoration;
+
+#define LECTERN_FRAME_MAX_DECORATIONS 8
+
+void  lectern_frame_init (LecternFrame       *self,
+                          const LecternStyle *style,
+                          LecternArticle     *article,
+                          guint32             block,
+                          guint32             block_above,
+                          double              column_width);
+void  lectern_frame_clear (LecternFrame *self);
+guint lectern_frame_get_decorations (const LecternStyle *style,
+                                     LecternArticle     *article,
+                                     guint32             block,
+                                     LecternDecoration   decorations[LECTERN_FRAME_MAX_DECORATIONS]);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LecternFrame, lectern_frame_clear)
+
+G_END_DECLS

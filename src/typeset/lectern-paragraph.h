@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lectern-style.h"
+
+#include <cairo.h>
+#include <pango/pangocairo.h>
+
+G_BEGIN_DECLS
+
+PangoContext *lectern_paragraph_create_context (PangoFontMap *font_map,
+                                                const char   *lang) G_GNUC_WARN_UNUSED_RESULT;
+void          lectern_paragraph_prepare_context (PangoContext *context,
+                                                 const char   *lang);
+PangoLayout  *lectern_paragraph_create_layout (PangoContext         *context,
+                                               const LecternStyle   *style,
+                                               LecternTextRole       role,
+                                               guint                 level,
+                                               const LecternInlines *text,
+                                               int                   width_pu) G_GNUC_WARN_UNUSED_RESULT;
+double        lectern_paragraph_estimate_height (const LecternStyle *style,
+                                                 LecternTextRole     role,
+                                                 guint               level,
+                                                 guint32             n_bytes,
+                                                 double              width);
+GArray       *lectern_paragraph_get_rectangles (PangoLayout *layout,
+                                                guint32      start,
+                                                guint32      end) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
