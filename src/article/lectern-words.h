@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *
  * What Lectern itself says inside an article, in the article's language: gettext follows
  * the user's language and cannot switch by article. Those with %-placeholders
- * are printf formats; their arguments stand behind them.
+ * are printf formats, filled in by lectern_words_dup(): %s stands for a text, %u for a guint.
  */
 typedef enum
 {
@@ -36,8 +36,10 @@ typedef enum
   LECTERN_WORD_NOT_REPORTED,    /* “Not reported in these sources” */
   LECTERN_WORD_NOT_APPLICABLE,  /* “Does not apply” */
   LECTERN_WORD_UNKNOWN,         /* “Not known” */
-  LECTERN_WORD_CHANCE,          /* “%s in %s”: 62 in 100 */
-  LECTERN_WORD_CHANCE_GROUP,    /* “%s in %s %s”: 62 in 100 people */
+  LECTERN_WORD_CHANCE,          /* “%s in %s people”: 62 in 100 people */
+  LECTERN_WORD_CHANCE_GROUP,    /* “%s in %s %s”: 62 in 100 women */
+  LECTERN_WORD_RANGE,           /* “%s to %s”: 50 to 61 */
+  LECTERN_WORD_AFTER,           /* “after %s”: after 2 weeks */
   LECTERN_WORD_RELATIVE_ONLY,   /* “relative only: no absolute figure” */
   LECTERN_WORD_INTERVAL,        /* “%s%% CI %s to %s” */
   LECTERN_WORD_QUESTION,        /* head of a table's first column: “Question” */
@@ -59,6 +61,9 @@ const LecternWords *lectern_words_for_lang (const char *lang);
 const char         *lectern_words_get_lang (const LecternWords *self);
 const char         *lectern_words_get (const LecternWords *self,
                                        LecternWord         word);
+char               *lectern_words_dup (const LecternWords *self,
+                                       LecternWord         word,
+                                       ...) G_GNUC_WARN_UNUSED_RESULT;
 char               *lectern_words_dup_sources_title (const LecternWords *self,
                                                      guint               n_sources) G_GNUC_WARN_UNUSED_RESULT;
 char               *lectern_words_dup_reading_time (const LecternWords *self,
@@ -69,5 +74,7 @@ char               *lectern_words_dup_date (const LecternWords *self,
                                             int                 day) G_GNUC_WARN_UNUSED_RESULT;
 char               *lectern_words_dup_number (const LecternWords *self,
                                               double              number) G_GNUC_WARN_UNUSED_RESULT;
+char               *lectern_words_dup_period (const LecternWords *self,
+                                              const char         *period) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
