@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-shortcuts.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The only place where a key is given a meaning. Accelerators run before the widget that has
+ * the focus sees the key, so no key that is typed into an entry or moves its cursor may be one. */
+static const LecternShortcut shortcuts[] = {
+  { "win.next-section", { "<Control>Page_Down" }, { "n" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Next section") },
+  { "win.previous-section", { "<Control>Page_Up" }, { "p" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Previous section") },
+  { "win.back", { "<Alt>Left" }, { NULL }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Back to where you were") },
+  { "win.forward", { "<Alt>Right" }, { NULL }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Forward again") },
+  { "win.sources", { NULL }, { "s" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Open or close the sources") },
+  { "win.switch-focus", { "F6" }, { NULL }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Between contents and text") },
+
+  { "view.page-down", { NULL }, { "space", "Page_Down" }, LECTERN_SHORTCUT_GROUP_SCROLL, N_ ("A page down") },
+  { "view.page-up", { NULL }, { "<Shift>space", "Page_Up" }, LECTERN_SHORTCUT_GROUP_SCROLL, N_ ("A page up") },
+  { "view.line-down", { NULL }, { "j", "Down" }, LECTERN_SHORTCUT_GROUP_SCROLL, N_ ("A little down") },
+  { "view.line-up", { NULL }, { "k", "Up" }, LECTERN_SHORTCUT_GROUP_SCROLL, N_ ("A little up") },
+  { "view.start", { NULL }, { "Home" }, LECTERN_SHORTCUT_GROUP_SCROLL, N_ ("To the beginning") },
+  { "view.end", { NULL }, { "End" }, LECTERN_SHORTCUT_GROUP_SCROLL, N_ ("To the end") },
+
+  { "win.open", { "<Control>o" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Open an article") },
+  { "win.open-folder", { "<Control><Shift>o" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Open the folder of an article") },
+  { "win.print", { "<Control>p" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Print…") },
+  { "win.print-section", { "<Control><Shift>p" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Print this section") },
+
+  { "win.contents", { "F9" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Show or hide the contents") },
+  { "win.text-larger", { "<Control>plus", "<Control>equal", "<Control>KP_Add" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Larger text") },
+  { "win.text-smaller", { "<Control>minus", "<Control>KP_Subtract" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Smaller text") },
+  { "win.text-normal", { "<Control>0", "<Control>KP_0" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Text in its normal size") },
+  { "win.full-screen", { "F11" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Full screen") },
+  { "app.new-window", { "<Control>n" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("New window") },
+  { "win.shortcuts", { "<Control>question" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Keyboard shortcuts") },
+  { "win.close", { "<Control>w" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Close the window") },
+  { "app.quit", { "<Control>q" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Quit") },
+};
+
+static const char *const group_titles[LECTERN_N_SHORTCUT_GROUPS] = {
+  /* Translators: a group of keyboard shortcuts: next section, back… */
+  [LECTERN_SHORTCUT_GROUP_MOVE] = N_ ("Moving about"),
+  /* Translators: a group of keyboard shortcuts: a page down, to the end… */
+  [LECTERN_SHORTCUT_GROUP_SCROLL] = N_ ("Scrolling the text"),
+  /* Translators: a group of keyboard shortcuts: open, print… */
+  [LECTERN_SHORTCUT_GROUP_ARTICLE] = N_ ("Article"),
+  /* Translators: a group of keyboard shortcuts: full screen, close… */
+  [LECTERN_SHORTCUT_GROUP_WINDOW] = N_ ("Window"),
+};
+
+/**
+ * lectern_shortcuts_get:
+ * @n: (out): how many there are
+ *
+ * Gives the table of shortcuts.
+ *
+ * Returns: (transfer none) (array length=n): the table
+ */
+const LecternShortcut *
+lectern_shortcuts_get (guint *n)
+{
+  g_return_val_if_fail (n != NULL, NULL);
+
+  *n = G_N_ELEMENTS (shortcuts);
+
+  return shortcuts;
+}
+
+/**
+ * lectern_shortcuts_add_accelerators:
+ * @application: the application
+ *
+ * Makes the accelerators of the table work in all windows of @application.
+ */
+void
+lectern_shortcuts_add_accelerators (GtkApplication *application)
+{
+  g_return_if_fail (GTK_IS_APPLICATION (application));
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      if (shortcuts[i].accelerators[0] != NULL)
+        gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].accelerators);
+    }
+}
+
+/**
+ * lectern_shortcuts_add_bindings:
+ * @widget_class: class of the widget that shows the article
+ *
+ * Makes the keys that must not be accelerators work where the focus is in such a widget.
+ *
+ * The class has to install the actions of the table that begin with “view.”; the others are
+ * looked for in the widgets around it.
+ */
+void
+lectern_shortcuts_add_bindings (GtkWidgetClass *widget_class)
+{
+  g_return_if_fail (GTK_IS_WIDGET_CLASS (widget_class));
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      for (guint k = 0; shortcuts[i].bindings[k] != NULL; k++)
+        {
+          guint           key;
+          GdkModifierType modifiers;
+
+          if (!gtk_accelerator_parse (shortcuts[i].bindings[k], &key, &modifiers))
+            g_assert_not_reached ();
+          gtk_widget_class_add_binding_action (widget_class, key, modifiers, shortcuts[i].action, NULL);
+        }
+    }
+}
+
+static void
+append_shortcut (GString               *xml,
+                 const LecternShortcut *shortcut)
+{
+  g_autoptr (GString) keys = g_string_new (NULL);
+  g_autofree char    *line = NULL;
+
+  for (guint k = 0; shortcut->accelerators[k] != NULL; k++)
+    g_string_append_printf (keys, "%s%s", keys->len > 0 ? " " : "", shortcut->accelerators[k]);
+  for (guint k = 0; shortcut->bindings[k] != NULL; k++)
+    g_string_append_printf (keys, "%s%s", keys->len > 0 ? " " : "", shortcut->bindings[k]);
+
+  line = g_markup_printf_escaped ("<child><object class='GtkShortcutsShortcut'>"
+                                  "<property name='title'>%s</property>"
+                                  "<property name='accelerator'>%s</property>"
+                                  "</object></child>",
+                                  _ (shortcut->title), keys->str);
+  g_string_append (xml, line);
+}
+
+static void
+append_group (GString             *xml,
+              LecternShortcutGroup group)
+{
+  g_autofree char *head = g_markup_printf_escaped ("<child><object class='GtkShortcutsGroup'>"
+                                                   "<property name='title'>%s</property>",
+                                                   _ (group_titles[group]));
+
+  g_string_append (xml, head);
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      if (shortcuts[i].group == group)
+        append_shortcut (xml, &shortcuts[i]);
+    }
+  g_string_append (xml, "</object></child>");
+}
+
+/**
+ * lectern_shortcuts_create_window:
+ *
+ * Builds the window that lists all shortcuts. GTK fills such a window from XML only.
+ *
+ * Returns: (transfer none): a new window, owned by GTK as all windows are
+ */
+GtkWindow *
+lectern_shortcuts_create_window (void)
+{
+  g_autoptr (GString)    xml = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
+                                                "<property name='modal'>1</property>"
+                                                "<child><object class='GtkShortcutsSection'>"
+                                                "<property name='section-name'>shortcuts</property>"
+                                                "<property name='max-height'>14</property>");
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  for (guint group = 0; group < LECTERN_N_SHORTCUT_GROUPS; group++)
+    append_group (xml, group);
+  g_string_append (xml, "</object></child></object></interface>");
+
+  builder = gtk_builder_new_from_string (xml->str, xml->len);
+
+  return GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define LECTERN_SHORTCUT_MAX_KEYS 4
+
+/**
+ * LecternShortcutGroup:
+ *
+ * Groups of the shortcuts window, in its order.
+ */
+typedef enum
+{
+  LECTERN_SHORTCUT_GROUP_MOVE,
+  LECTERN_SHORTCUT_GROUP_SCROLL,
+  LECTERN_SHORTCUT_GROUP_ARTICLE,
+  LECTERN_SHORTCUT_GROUP_WINDOW,
+  LECTERN_N_SHORTCUT_GROUPS,
+} LecternShortcutGroup;
+
+/**
+ * LecternShortcut:
+ * @action: the action's full name, such as “win.next-section”. Actions that begin with
+ *   “view.” belong to the article view, “app.” to the application, the others to the window
+ * @accelerators: (array zero-terminated=1): keys that no entry uses: they work in the
+ *   whole window, whatever has the focus
+ * @bindings: (array zero-terminated=1): keys that are typed into entries, too: they work
+ *   where the text has the focus
+ * @group: where the shortcuts window lists it
+ * @title: what it does; untranslated
+ *
+ * One line of the table of shortcuts. Keys are written as gtk_accelerator_parse() reads them.
+ */
+typedef struct
+{
+  const char          *action;
+  const char          *accelerators[LECTERN_SHORTCUT_MAX_KEYS];
+  const char          *bindings[LECTERN_SHORTCUT_MAX_KEYS];
+  LecternShortcutGroup group;
+  const char          *title;
+} LecternShortcut;
+
+const LecternShortcut *lectern_shortcuts_get (guint *n);
+void                   lectern_shortcuts_add_accelerators (GtkApplication *application);
+void                   lectern_shortcuts_add_bindings (GtkWidgetClass *widget_class);
+GtkWindow             *lectern_shortcuts_create_window (void) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
