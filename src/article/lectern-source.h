@@ -58,8 +58,8 @@ typedef struct _LecternSource LecternSource;
  */
 struct _LecternSource
 {
-  const char        *key;
-  const char        *type;
+  const char        *key;   /* NULL for a correction without an id */
+  const char        *type;  /* as written; “document” where absent */
   LecternInlines     title; /* its six CSL markup tags as spans */
   const char        *container_title;
   const char        *container_title_short;
@@ -71,10 +71,12 @@ struct _LecternSource
   const char        *page;
   const char        *number;
   const char        *edition;
-  const char        *doi;   /* without prefix, checked: “10.…” */
-  const char        *pmid;  /* digits */
-  const char        *pmcid; /* “PMC…” */
-  const char        *url;   /* http or https only */
+  const char        *genre;       /* “NICE guideline”, “Doctoral dissertation” */
+  const char        *event_title; /* of a conference */
+  const char        *doi;         /* without prefix, checked: “10.…” */
+  const char        *pmid;        /* digits */
+  const char        *pmcid;       /* “PMC…” */
+  const char        *url;         /* http or https only */
   const char        *language;
   const LecternName *authors;
   guint              n_authors;
