@@ -174,10 +174,10 @@ LecternCommandLine *
 lectern_command_line_parse (const char *const *arguments,
                             GError           **error)
 {
-  g_auto (Options)                options = { 0 };
-  g_auto (GStrv)                  rest = g_strdupv ((char **) arguments);
-  g_autoptr (GOptionContext)      context = create_context (&options);
-  g_autoptr (LecternCommandLine)  self = g_new0 (LecternCommandLine, 1);
+  g_auto (Options)               options = { 0 };
+  g_auto (GStrv)                 rest = g_strdupv ((char **) arguments);
+  g_autoptr (GOptionContext)     context = create_context (&options);
+  g_autoptr (LecternCommandLine) self = g_new0 (LecternCommandLine, 1);
 
   g_return_val_if_fail (arguments != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);

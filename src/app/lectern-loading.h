@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lectern-article.h"
+
+G_BEGIN_DECLS
+
+#define LECTERN_TYPE_LOADING (lectern_loading_get_type ())
+
+G_DECLARE_FINAL_TYPE (LecternLoading, lectern_loading, LECTERN, LOADING, GObject)
+
+LecternLoading *lectern_loading_new (GFile      *file,
+                                     const char *section) G_GNUC_WARN_UNUSED_RESULT;
+GFile          *lectern_loading_get_file (LecternLoading *self);
+const char     *lectern_loading_get_section (LecternLoading *self);
+gboolean        lectern_loading_is_done (LecternLoading *self);
+LecternArticle *lectern_loading_finish (LecternLoading *self,
+                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void            lectern_loading_cancel (LecternLoading *self);
+
+G_END_DECLS

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-history.h"
+
+static LecternPlace
+at (guint32 block)
+{
+  return (LecternPlace){ block, LECTERN_PART_TEXT, 0 };
+}
+
+static void
+push (LecternHistory *history,
+      guint32         block)
+{
+  LecternPlace place = at (block);
+
+  lectern_history_push (history, &place);
+}
+
+static guint32
+back (LecternHistory *history,
+      guint32         left)
+{
+  LecternPlace from = at (left);
+  LecternPlace to = at (LECTERN_NONE);
+
+  g_assert_cmpint (lectern_history_can_go_back (history), ==, lectern_history_go_back (history, &from, &to));
+
+  return to.block;
+}
+
+static guint32
+forward (LecternHistory *history,
+         guint32         left)
+{
+  LecternPlace from = at (left);
+  LecternPlace to = at (LECTERN_NONE);
+
+  g_assert_cmpint (lectern_history_can_go_forward (history), ==, lectern_history_go_forward (history, &from, &to));
+
+  return to.block;
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (LecternHistory) history = lectern_history_new ();
+
+  g_assert_cmpuint (back (history, 1), ==, LECTERN_NONE);
+  g_assert_cmpuint (forward (history, 1), ==, LECTERN_NONE);
+  g_assert_false (lectern_history_can_go_back (history));
+  g_assert_false (lectern_history_can_go_forward (history));
+}
+
+/* One comes back to where one was, also when one scrolled on after the jump. */
+static void
+test_there_and_back (void)
+{
+  g_autoptr (LecternHistory) history = lectern_history_new ();
+
+  push (history, 1);
+  push (history, 10);
+  g_assert_cmpuint (back (history, 23), ==, 10);
+  g_assert_cmpuint (back (history, 11), ==, 1);
+  g_assert_cmpuint (back (history, 1), ==, LECTERN_NONE);
+  g_assert_cmpuint (forward (history, 2), ==, 11);
+  g_assert_cmpuint (forward (history, 11), ==, 23);
+  g_assert_cmpuint (forward (history, 23), ==, LECTERN_NONE);
+  g_assert_cmpuint (back (history, 23), ==, 11);
+  g_assert_cmpuint (back (history, 11), ==, 2);
+}
+
+static void
+test_jump_forgets_what_was_ahead (void)
+{
+  g_autoptr (LecternHistory) history = lectern_history_new ();
+
+  push (history, 1);
+  g_assert_cmpuint (back (history, 5), ==, 1);
+  push (history, 2);
+  g_assert_false (lectern_history_can_go_forward (history));
+  g_assert_cmpuint (back (history, 9), ==, 2);
+  g_assert_false (lectern_history_can_go_back (history));
+}
+
+static void
+test_same_place_once (void)
+{
+  g_autoptr (LecternHistory) history = lectern_history_new ();
+  LecternPlace               other_byte = { 1, LECTERN_PART_TEXT, 7 };
+
+  push (history, 1);
+  push (history, 1);
+  lectern_history_push (history, &other_byte);
+  g_assert_cmpuint (back (history, 5), ==, 1);
+  g_assert_cmpuint (back (history, 5), ==, 1);
+  g_assert_false (lectern_history_can_go_back (history));
+}
+
+static void
+test_bounded (void)
+{
+  g_autoptr (LecternHistory) history = lectern_history_new ();
+  guint                      n = 0;
+
+  for (guint32 i = 0; i < LECTERN_HISTORY_MAX + 5; i++)
+    push (history, i);
+  while (lectern_history_can_go_back (history))
+    {
+      g_assert_cmpuint (back (history, 1000 + n), ==, LECTERN_HISTORY_MAX + 4 - n);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, LECTERN_HISTORY_MAX);
+}
+
+static void
+test_clear (void)
+{
+  g_autoptr (LecternHistory) history = lectern_history_new ();
+
+  push (history, 1);
+  push (history, 2);
+  back (history, 3);
+  lectern_history_clear (history);
+  g_assert_false (lectern_history_can_go_back (history));
+  g_assert_false (lectern_history_can_go_forward (history));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/history/empty", test_empty);
+  g_test_add_func ("/history/there-and-back", test_there_and_back);
+  g_test_add_func ("/history/jump-forgets-what-was-ahead", test_jump_forgets_what_was_ahead);
+  g_test_add_func ("/history/same-place-once", test_same_place_once);
+  g_test_add_func ("/history/bounded", test_bounded);
+  g_test_add_func ("/history/clear", test_clear);
+
+  return g_test_run ();
+}
