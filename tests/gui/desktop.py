@@ -166,7 +166,7 @@ class Desktop:
         """Like run (), but an empty string if the helper fails."""
         try:
             return self.run(*argv, timeout=timeout)
-        except DesktopError:
+        except (DesktopError, subprocess.TimeoutExpired):
             return ''
 
     def end(self, process, seconds=3):
