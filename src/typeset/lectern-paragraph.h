@@ -9,6 +9,19 @@
 
 G_BEGIN_DECLS
 
+/**
+ * LecternRectangle:
+ *
+ * A rectangle in layout units, its y downwards.
+ */
+typedef struct
+{
+  double x;
+  double y;
+  double width;
+  double height;
+} LecternRectangle;
+
 PangoContext *lectern_paragraph_create_context (PangoFontMap *font_map,
                                                 const char   *lang) G_GNUC_WARN_UNUSED_RESULT;
 void          lectern_paragraph_prepare_context (PangoContext *context,

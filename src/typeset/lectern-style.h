@@ -86,6 +86,8 @@ const LecternPalette       *lectern_style_get_palette (const LecternStyle *self)
 const PangoFontDescription *lectern_style_get_font (const LecternStyle *self,
                                                     LecternTextRole     role,
                                                     guint               level);
+const LecternColor         *lectern_style_get_color (const LecternStyle *self,
+                                                     LecternTextRole     role);
 double                      lectern_style_get_line_height (const LecternStyle *self,
                                                            LecternTextRole     role,
                                                            guint               level);

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-style.h"
+
+#include <math.h>
+
+#define N_ROLES (LECTERN_TEXT_FOOTER + 1)
+#define N_LEVELS 6
+
+/* The middle of the 60–70 characters a line that read best (Bringhurst, The Elements of
+ * Typographic Style, 2.1.2, names 45–75 with 66 as the ideal). */
+#define COLUMN_CHARACTERS 66
+
+/* The named fonts first; the last name of each is fontconfig's own generic one. */
+#define SERIF "Source Serif 4,Source Serif Pro,Charis SIL,Noto Serif,Libertinus Serif,DejaVu Serif,serif"
+#define SANS "Inter,Source Sans 3,Noto Sans,Cantarell,DejaVu Sans,sans-serif"
+#define MONO "Source Code Pro,JetBrains Mono,Noto Sans Mono,DejaVu Sans Mono,monospace"
+
+/* How a role is set, relative to the size of the body text. */
+typedef struct
+{
+  const char *family;
+  double      scale;       /* times the body size */
+  double      line_height; /* times its own size */
+  PangoWeight weight;
+  PangoStyle  style;
+} RoleSetting;
+
+static const RoleSetting role_settings[N_ROLES] = {
+  [LECTERN_TEXT_BODY] = { SERIF, 1.0, 1.5, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL },
+  [LECTERN_TEXT_TITLE] = { SERIF, 1.2 * 1.2 * 1.2 * 1.2, 1.2, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL },
+  [LECTERN_TEXT_SUBTITLE] = { SERIF, 1.2, 1.35, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL },
+  [LECTERN_TEXT_BYLINE] = { SANS, 0.875, 1.45, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL },
+  [LECTERN_TEXT_HEADING] = { SANS, 1.0, 1.25, PANGO_WEIGHT_SEMIBOLD, PANGO_STYLE_NORMAL },
+  [LECTERN_TEXT_CODE] = { MONO, 0.875, 1.4, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL },
+  [LECTERN_TEXT_CAPTION] = { SANS, 0.875, 1.4, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL },
+  [LECTERN_TEXT_CALLOUT_TITLE] = { SANS, 1.0, 1.3, PANGO_WEIGHT_SEMIBOLD, PANGO_STYLE_NORMAL },
+  [LECTERN_TEXT_SOURCE] = { SERIF, 0.9, 1.4, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL },
+  [LECTERN_TEXT_TABLE_HEAD] = { SANS, 0.875, 1.35, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL },
+  [LECTERN_TEXT_TABLE_QUESTION] = { SANS, 0.875, 1.35, PANGO_WEIGHT_SEMIBOLD, PANGO_STYLE_NORMAL },
+  [LECTERN_TEXT_TABLE_CELL] = { SANS, 0.875, 1.35, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL },
+  [LECTERN_TEXT_PLACEHOLDER] = { SANS, 0.875, 1.4, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL },
+  [LECTERN_TEXT_FOOTER] = { SANS, 0.8, 1.4, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL },
+};
+
+/* Steps of 1.2 as long as a heading is larger than the text; below that its form tells. */
+static const RoleSetting heading_settings[N_LEVELS] = {
+  { SANS, 1.2 * 1.2 * 1.2, 1.2, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL },
+  { SANS, 1.2 * 1.2, 1.25, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL },
+  { SANS, 1.2, 1.25, PANGO_WEIGHT_SEMIBOLD, PANGO_STYLE_NORMAL },
+  { SANS, 1.0, 1.25, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL },
+  { SANS, 1.0, 1.25, PANGO_WEIGHT_SEMIBOLD, PANGO_STYLE_ITALIC },
+  { SANS, 1.0, 1.25, PANGO_WEIGHT_NORMAL, PANGO_STYLE_ITALIC },
+};
+
+/* Ordinary text in two languages: letters as frequent and words as long as in articles. */
+static const char *const samples[] = {
+  "Bone metastases are cancer cells that have moved from where the cancer began into the bone. "
+  "They can cause pain, make a bone weak enough to break, and raise the amount of calcium in the blood. "
+  "Most people who have them live with treatment for months or years, and most pain can be eased.",
+  "Knochenmetastasen sind Krebszellen, die von dort, wo der Krebs entstanden ist, in den Knochen gewandert sind. "
+  "Sie können schmerzen, einen Knochen so schwächen, dass er bricht, und den Calciumspiegel im Blut erhöhen. "
+  "Die meisten Betroffenen leben damit unter Behandlung Monate oder Jahre, und fast immer lassen sich Schmerzen lindern.",
+};
+
+struct _LecternStyle
+{
+  gatomicrefcount       ref_count;
+  double                size; /* of the body text, in layout units */
+  LecternPalette        palette;
+  PangoFontDescription *fonts[N_ROLES];          /* (owned), that of headings unused */
+  PangoFontDescription *heading_fonts[N_LEVELS]; /* (owned) */
+};
+
+static const RoleSetting *
+get_setting (LecternTextRole role,
+             guint           level)
+{
+  if (role == LECTERN_TEXT_HEADING)
+    return &heading_settings[CLAMP (level, 1, N_LEVELS) - 1];
+
+  return &role_settings[role];
+}
+
+static PangoFontDescription *
+create_font (const RoleSetting *setting,
+             double             size)
+{
+  PangoFontDescription *font = pango_font_description_new ();
+
+  pango_font_description_set_family_static (font, setting->family);
+  pango_font_description_set_weight (font, setting->weight);
+  pango_font_description_set_style (font, setting->style);
+  /* Absolute: a layout unit is a layout unit, whatever the resolution of the screen. */
+  pango_font_description_set_absolute_size (font, size * setting->scale * PANGO_SCALE);
+
+  return font;
+}
+
+/**
+ * lectern_style_new:
+ * @size: size of the body text, in layout units; from 4 to 200
+ * @palette: the colours; copied
+ *
+ * Creates a style.
+ *
+ * Returns: (transfer full): the style
+ */
+LecternStyle *
+lectern_style_new (double                size,
+                   const LecternPalette *palette)
+{
+  LecternStyle *self;
+
+  g_return_val_if_fail (size >= 4 && size <= 200, NULL);
+  g_return_val_if_fail (palette != NULL, NULL);
+
+  self = g_new0 (LecternStyle, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->size = size;
+  self->palette = *palette;
+  for (guint role = 0; role < N_ROLES; role++)
+    self->fonts[role] = create_font (&role_settings[role], size);
+  for (guint i = 0; i < N_LEVELS; i++)
+    self->heading_fonts[i] = create_font (&heading_settings[i], size);
+
+  return self;
+}
+
+/**
+ * lectern_style_ref:
+ * @self: a style
+ *
+ * Returns: (transfer full): @self
+ */
+LecternStyle *
+lectern_style_ref (LecternStyle *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * lectern_style_unref:
+ * @self: (transfer full): a style
+ *
+ * Gives up a reference.
+ */
+void
+lectern_style_unref (LecternStyle *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  for (guint role = 0; role < N_ROLES; role++)
+    pango_font_description_free (self->fonts[role]);
+  for (guint i = 0; i < N_LEVELS; i++)
+    pango_font_description_free (self->heading_fonts[i]);
+  g_free (self);
+}
+
+/**
+ * lectern_style_get_size:
+ * @self: a style
+ *
+ * Returns: the size of the body text, in layout units
+ */
+double
+lectern_style_get_size (const LecternStyle *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->size;
+}
+
+/**
+ * lectern_style_get_palette:
+ * @self: a style
+ *
+ * Returns: (transfer none): its colours
+ */
+const LecternPalette *
+lectern_style_get_palette (const LecternStyle *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return &self->palette;
+}
+
+/**
+ * lectern_style_get_font:
+ * @self: a style
+ * @role: what the text is for
+ * @level: of headings, 1–6; others are taken as the nearest. Ignored for other roles
+ *
+ * Its size is absolute, in layout units times PANGO_SCALE.
+ *
+ * Returns: (transfer none): the font
+ */
+const PangoFontDescription *
+lectern_style_get_font (const LecternStyle *self,
+                        LecternTextRole     role,
+                        guint               level)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (role < N_ROLES, NULL);
+
+  if (role == LECTERN_TEXT_HEADING)
+    return self->heading_fonts[CLAMP (level, 1, N_LEVELS) - 1];
+
+  return self->fonts[role];
+}
+
+/**
+ * lectern_style_get_color:
+ * @self: a style
+ * @role: what the text is for
+ *
+ * The colour of a text where no span sets another. Titles of callouts have
+ * the colour of their callout instead, see [struct@Palette].
+ *
+ * Returns: (transfer none): the colour
+ */
+const LecternColor *
+lectern_style_get_color (const LecternStyle *self,
+                         LecternTextRole     role)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  switch ((int) role)
+    {
+    case LECTERN_TEXT_SUBTITLE:
+    case LECTERN_TEXT_BYLINE:
+    case LECTERN_TEXT_CAPTION:
+    case LECTERN_TEXT_PLACEHOLDER:
+    case LECTERN_TEXT_FOOTER:
+      return &self->palette.dim;
+    default:
+      return &self->palette.text;
+    }
+}
+
+/**
+ * lectern_style_get_line_height:
+ * @self: a style
+ * @role: what the text is for
+ * @level: of headings
+ *
+ * Every line of a text is this high, whatever fonts and superscripts are in it. A multiple of
+ * half a layout unit, so that lines fall on pixels at twice the resolution at least.
+ *
+ * Returns: the height from one line to the next, in layout units
+ */
+double
+lectern_style_get_line_height (const LecternStyle *self,
+                               LecternTextRole     role,
+                               guint               level)
+{
+  const RoleSetting *setting;
+
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (role < N_ROLES, 0);
+
+  setting = get_setting (role, level);
+
+  return round (2 * self->size * setting->scale * setting->line_height) / 2;
+}
+
+/**
+ * lectern_style_get_column_width:
+ * @self: a style
+ * @context: a context that [func@paragraph_prepare_context] prepared; of the calling thread
+ *
+ * Measures ordinary text in the font of the body, so that a line holds 60–70 characters in
+ * whatever font the system found.
+ *
+ * Returns: the width that a column of text should have where there is room, in layout units
+ */
+double
+lectern_style_get_column_width (const LecternStyle *self,
+                                PangoContext       *context)
+{
+  double width = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (PANGO_IS_CONTEXT (context), 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autoptr (PangoLayout) layout = pango_layout_new (context);
+      int                     width_pu;
+
+      pango_layout_set_font_description (layout, self->fonts[LECTERN_TEXT_BODY]);
+      pango_layout_set_text (layout, samples[i], -1);
+      pango_layout_get_size (layout, &width_pu, NULL);
+      width += (double) width_pu / PANGO_SCALE / g_utf8_strlen (samples[i], -1);
+    }
+
+  return ceil (width / G_N_ELEMENTS (samples) * COLUMN_CHARACTERS);
+}
