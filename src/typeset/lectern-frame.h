@@ -9,11 +9,16 @@ G_BEGIN_DECLS
 /**
  * LecternFrame:
  * @role: how its text is set
+ * @level: and, for headings, on which level
  * @gap_above: space to the block above, in layout units; 0 for the first block
  * @inset_start: space between the column's edge and the text on the side where lines begin: lists,
  *   quotes, callouts
  * @inset_end: the same where lines end
- * @pad_above, @pad_below: space inside a callout's background above its first and below its last block
+ * @pad_above, @pad_below: space inside a background above the first and below the last block on
+ *   it: a callout's, a code block's own. The two of a callout are equal: the title
+ *   of a folded one takes its pad_above below it too
+ * @page_pad: code blocks: how far their background reaches around the text on every side;
+ *   insets and pads contain it already. 0 for others
  * @marker: (nullable): what stands before the text in its inset: “•”, “3.”, a source's number
  * @marker_width: the width for the marker, which ends a little before the text
  *
@@ -23,11 +28,13 @@ G_BEGIN_DECLS
 typedef struct
 {
   LecternTextRole role;
+  guint           level;
   double          gap_above;
   double          inset_start;
   double          inset_end;
   double          pad_above;
   double          pad_below;
+  double          page_pad;
   char           *marker;
   double          marker_width;
 } LecternFrame;
@@ -37,6 +44,7 @@ typedef struct
  * @kind: quote or callout
  * @callout: which callout
  * @x: from the column's starting edge, in layout units
+ * @inset_end: from its other edge
  * @container: its index
  * @starts, @ends: the block is the first, the last in the container
  *
@@ -48,6 +56,7 @@ typedef struct
   LecternContainerKind kind;
   LecternCalloutKind   callout;
   double               x;
+  double               inset_end;
   guint32              container;
   gboolean             starts;
   gboolean             ends;
@@ -65,6 +74,7 @@ void  lectern_frame_clear (LecternFrame *self);
 guint lectern_frame_get_decorations (const LecternStyle *style,
                                      LecternArticle     *article,
                                      guint32             block,
+                                     double              column_width,
                                      LecternDecoration   decorations[LECTERN_FRAME_MAX_DECORATIONS]);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LecternFrame, lectern_frame_clear)
