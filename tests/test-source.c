@@ -264,8 +264,8 @@ test_fields (Fixture      *fixture,
   const LecternSource *source;
 
   source = read_members (fixture, "\"type\": \"gadget\", \"volume\": 12, \"issue\": \"3 \", \"page\": [], \"page-first\": 7,"
-                                  "\"journalAbbreviation\": \"J A &amp; B\", \"container-title\": \"Full <i>name</i>\","
-                                  "\"edition\": 2, \"number\": null, \"publisher\": false, \"custom\": \"x\", \"abstract\": {}");
+                                  "\"journalAbbreviation\": \"J A &amp; B\", \"container-title-short\": \"\", \"container-title\": \"Full <i>name</i>\","
+                                  "\"edition\": 2, \"event\": \"old\", \"event-title\": \"new\", \"number\": null, \"publisher\": false, \"custom\": \"x\", \"abstract\": {}");
   g_assert_cmpstr (source->type, ==, "gadget");
   g_assert_cmpstr (source->volume, ==, "12");
   g_assert_cmpstr (source->issue, ==, "3");
@@ -273,6 +273,7 @@ test_fields (Fixture      *fixture,
   g_assert_cmpstr (source->container_title_short, ==, "J A & B");
   g_assert_cmpstr (source->container_title, ==, "Full name");
   g_assert_cmpstr (source->edition, ==, "2");
+  g_assert_cmpstr (source->event_title, ==, "new");
   g_assert_null (source->number);
   g_assert_null (source->publisher);
   g_assert_cmpuint (lectern_problems_get_n (fixture->problems), ==, 1);
