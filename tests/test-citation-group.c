@@ -66,6 +66,25 @@ test_group (gconstpointer data)
   g_assert_cmpuint (n_links, ==, c->n_links);
 }
 
+/* A superscript behind a digit would be read as a power. */
+static void
+test_behind_digit (void)
+{
+  g_autoptr (LecternArena)          arena = lectern_arena_new ();
+  g_autoptr (LecternInlinesBuilder) builder = lectern_inlines_builder_new ();
+  const guint                       number = 4;
+  const guint32                     source = 0;
+  LecternInlines                    inlines;
+
+  lectern_inlines_builder_append (builder, "62 in 100");
+  lectern_citation_group_append (builder, &number, &source, NULL, 1);
+  inlines = lectern_inlines_builder_finish (builder, arena);
+
+  g_assert_cmpstr (inlines.text, ==, "62 in 100\342\200\2574");
+  g_assert_cmpuint (inlines.n_spans, ==, 2);
+  g_assert_cmpuint (inlines.spans[0].start, ==, 12);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -74,6 +93,7 @@ main (int    argc,
 
   for (guint i = 0; i < G_N_ELEMENTS (group_cases); i++)
     g_test_add_data_func (group_cases[i].name, &group_cases[i], test_group);
+  g_test_add_func ("/citation-group/behind-digit", test_behind_digit);
 
   return g_test_run ();
 }

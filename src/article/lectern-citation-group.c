@@ -8,6 +8,7 @@
 
 /* Fewer are as short with commas, and each of their numbers stays a link. */
 #define RUN_MIN 3
+#define NARROW_SPACE "\342\200\257" /* U+202F, does not break */
 
 typedef struct
 {
@@ -117,6 +118,17 @@ measure_run (const Citation *citations,
   return n_taken;
 }
 
+/* “in 100” cited as 4 must not become 100 to the power of 4, or 1004 when it is copied
+ * (AMA Manual of Style, 3.6). */
+static void
+part_from_digit (LecternInlinesBuilder *builder)
+{
+  gsize length = lectern_inlines_builder_get_length (builder);
+
+  if (length > 0 && g_ascii_isdigit (lectern_inlines_builder_get_text (builder)[length - 1]))
+    lectern_inlines_builder_append (builder, NARROW_SPACE);
+}
+
 /**
  * lectern_citation_group_append:
  * @builder: where the group is appended
@@ -129,7 +141,7 @@ measure_run (const Citation *citations,
  * Appends a group of citations as AMA sets them: sorted, each number once, three and more
  * consecutive ones joined (“1,3–5”), a locator in parentheses behind its number.
  *
- * The group is one #LECTERN_SPAN_CITATIONS span with a #LECTERN_SPAN_CITATION for each
+ * A narrow no-break space parts it from a digit in front. The group is one #LECTERN_SPAN_CITATIONS span with a #LECTERN_SPAN_CITATION for each
  * number that is shown. Appends nothing when there is no number.
  */
 void
@@ -159,6 +171,7 @@ lectern_citation_group_append (LecternInlinesBuilder *builder,
 
   qsort (citations, n_citations, sizeof (Citation), compare_citations);
 
+  part_from_digit (builder);
   start = lectern_inlines_builder_get_length (builder);
   for (guint i = 0; i < n_citations;)
     {
