@@ -119,7 +119,7 @@ measure_run (const Citation *citations,
 }
 
 /* “in 100” cited as 4 must not become 100 to the power of 4, or 1004 when it is copied
- * (AMA Manual of Style, 3.6). */
+ * (the AMA Manual of Style warns of it). */
 static void
 part_from_digit (LecternInlinesBuilder *builder)
 {

@@ -70,7 +70,7 @@ lectern_table_text_append_number (LecternInlinesBuilder *builder,
   lectern_inlines_builder_append (builder, text);
   if (unit == NULL || unit[0] == '\0')
     return;
-  /* English sets no space before the sign (CMOS 9.20), German does (DIN 5008). */
+  /* English sets no space before the sign, German does (DIN 5008). */
   if (strcmp (unit, "%") != 0 || strcmp (lectern_words_get_lang (words), "en") != 0)
     lectern_inlines_builder_append (builder, NO_BREAK_SPACE);
   lectern_inlines_builder_append (builder, unit);
