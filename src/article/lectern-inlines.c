@@ -177,6 +177,34 @@ lectern_inlines_builder_add_span (LecternInlinesBuilder *self,
     g_array_append_val (self->spans, span);
 }
 
+/**
+ * lectern_inlines_builder_add_range:
+ * @self: a builder
+ * @kind: what the span is
+ * @start: its first byte
+ * @end: the first byte behind it
+ * @source: index of the source, for citations
+ * @url: (nullable): target, for links; must live until [func@inlines_builder_finish]
+ *
+ * Makes a span of a part of the text so far. An empty one is dropped. Of two spans of the
+ * same range, the one added later is the outer one.
+ */
+void
+lectern_inlines_builder_add_range (LecternInlinesBuilder *self,
+                                   LecternSpanKind        kind,
+                                   gsize                  start,
+                                   gsize                  end,
+                                   guint32                source,
+                                   const char            *url)
+{
+  LecternSpan span = { (guint32) start, (guint32) end, kind, source, url };
+
+  g_return_if_fail (end <= self->text->len);
+
+  if (span.start < span.end)
+    g_array_append_val (self->spans, span);
+}
+
 /* Outer spans before inner ones; what was closed later is further out. */
 static int
 compare_spans (gconstpointer a,

@@ -103,6 +103,12 @@ void                   lectern_inlines_builder_add_span (LecternInlinesBuilder *
                                                          gsize                  start,
                                                          guint32                source,
                                                          const char            *url);
+void                   lectern_inlines_builder_add_range (LecternInlinesBuilder *self,
+                                                          LecternSpanKind        kind,
+                                                          gsize                  start,
+                                                          gsize                  end,
+                                                          guint32                source,
+                                                          const char            *url);
 LecternInlines         lectern_inlines_builder_finish (LecternInlinesBuilder *self,
                                                        LecternArena          *arena);
 LecternInlines         lectern_inlines_new_plain (LecternArena *arena,

@@ -4,6 +4,8 @@
 
 #include "lectern-problem.h"
 
+#include <string.h>
+
 struct _LecternProblems
 {
   GPtrArray *items;     /* (owned) (element-type LecternProblem) */
@@ -103,6 +105,36 @@ lectern_problems_add (LecternProblems *self,
   /* What a file says may be anything; what we print is UTF-8. */
   problem->message = g_utf8_make_valid (message, -1);
   g_ptr_array_add (self->items, problem);
+}
+
+static int
+compare_problems (gconstpointer a,
+                  gconstpointer b)
+{
+  const LecternProblem *first = *(const LecternProblem *const *) a;
+  const LecternProblem *second = *(const LecternProblem *const *) b;
+  int                   order = strcmp (first->file, second->file);
+
+  if (order == 0 && first->line != second->line)
+    order = first->line < second->line ? -1 : 1;
+  if (order == 0 && first->column != second->column)
+    order = first->column < second->column ? -1 : 1;
+
+  return order;
+}
+
+/**
+ * lectern_problems_sort:
+ * @self: a list
+ *
+ * Sorts the problems by file, line and column; those of one place keep their order.
+ */
+void
+lectern_problems_sort (LecternProblems *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_ptr_array_sort (self->items, compare_problems);
 }
 
 /**
