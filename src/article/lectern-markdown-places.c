@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-markdown-private.h"
+
+#include <string.h>
+
+/* Finds the lines of the source: once, when the first problem asks for a column. */
+static void
+find_lines (LecternMarkdown *self)
+{
+  const char *end = self->source + self->n_source;
+  gsize       offset = 0;
+
+  self->lines = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_array_append_val (self->lines, offset);
+  for (const char *p = self->source; (p = memchr (p, '\n', (gsize) (end - p))) != NULL; p++)
+    {
+      offset = (gsize) (p - self->source) + 1;
+      g_array_append_val (self->lines, offset);
+    }
+}
+
+/* Where a line of the file begins in the source. */
+static gsize
+get_line_offset (LecternMarkdown *self,
+                 guint            line)
+{
+  guint i = line > self->first_line ? line - self->first_line : 0;
+
+  return i < self->lines->len ? g_array_index (self->lines, gsize, i) : self->n_source;
+}
+
+/* Counts the characters up to a byte of the source; “\@” and “\[” are one noncharacter there. */
+static guint
+count_column (LecternMarkdown *self,
+              gsize            line_start,
+              gsize            offset)
+{
+  guint column = 1;
+
+  for (gsize i = line_start; i < offset; i++)
+    {
+      guchar c = (guchar) self->source[i];
+
+      if ((c & 0xc0) != 0x80)
+        column++;
+      if (self->has_escapes && c == 0xef && memcmp (self->source + i, LECTERN_MARKDOWN_ESCAPE, 2) == 0)
+        column++;
+    }
+
+  return column;
+}
+
+/* Finds where @sign and @text stand in the source lines of the current block, behind what was
+ * found there last: cmark's positions of blocks are right, those of inlines are not. */
+void
+lectern_markdown_find_place (LecternMarkdown *self,
+                             const char      *sign,
+                             const char      *text,
+                             gsize            n_bytes,
+                             guint           *line,
+                             guint           *column)
+{
+  g_autofree char *wanted = NULL;
+  const char      *found;
+  gsize            n_sign = strlen (sign);
+  gsize            start;
+  gsize            end;
+  guint            low;
+  guint            high;
+
+  *line = self->place_line;
+  *column = MAX (self->place_column, 1);
+  if (self->place_column > 0 || self->place_is_lost || self->source == NULL ||
+      lectern_problems_get_n (self->article->problems) >= LECTERN_PROBLEMS_MAX)
+    return;
+
+  if (self->lines == NULL)
+    find_lines (self);
+  start = MAX (get_line_offset (self, self->place_line), self->place_cursor);
+  end = get_line_offset (self, self->place_end_line + 1);
+  wanted = g_malloc (n_sign + n_bytes + 1);
+  memcpy (wanted, sign, n_sign);
+  memcpy (wanted + n_sign, text, n_bytes);
+  found = start < end ? memmem (self->source + start, end - start, wanted, n_sign + n_bytes) : NULL;
+  if (found == NULL)
+    {
+      /* Written in another way, with an entity or a definition elsewhere: the block must do. */
+      self->place_is_lost = TRUE;
+      return;
+    }
+
+  start = (gsize) (found - self->source);
+  self->place_cursor = start + n_sign + n_bytes;
+  low = self->place_line - self->first_line;
+  high = MIN (self->place_end_line - self->first_line + 1, self->lines->len);
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->lines, gsize, middle) <= start)
+        low = middle;
+      else
+        high = middle;
+    }
+  *line = low + self->first_line;
+  *column = count_column (self, g_array_index (self->lines, gsize, low), start);
+}
+
+/* Problems from here on are in the lines of @node. */
+void
+lectern_markdown_set_place (LecternMarkdown *self,
+                            cmark_node      *node)
+{
+  guint start = (guint) MAX (cmark_node_get_start_line (node), 1);
+  guint end = (guint) MAX (cmark_node_get_end_line (node), 1);
+
+  self->place_file = self->file;
+  self->place_line = self->first_line + start - 1;
+  self->place_end_line = self->first_line + MAX (start, end) - 1;
+  self->place_column = 0;
+  self->place_cursor = 0;
+  self->place_is_lost = FALSE;
+}
