@@ -138,7 +138,7 @@ test_headings (Fixture      *self,
 {
   for (guint level = 1; level <= 6; level++)
     {
-      guint32               above = add_block (LECTERN_BLOCK_PARAGRAPH, 0, LECTERN_NONE);
+__X__
       guint32               heading = add_block (LECTERN_BLOCK_HEADING, level, LECTERN_NONE);
       guint32               below = add_block (LECTERN_BLOCK_PARAGRAPH, 0, LECTERN_NONE);
       g_auto (LecternFrame) frame = { 0 };
@@ -221,6 +221,7 @@ test_lists (Fixture      *self,
       g_auto (LecternFrame) inner = { 0 };
       g_auto (LecternFrame) same_item = { 0 };
 
+      g_assert_cmpuint (first, ==, above + 1);
       g_assert_cmpfloat (get_gap (self, first), <=, get_gap (self, below));
       g_assert_cmpfloat_with_epsilon (get_gap (self, more), get_gap (self, second), 0.001);
       g_assert_cmpfloat_with_epsilon (get_gap (self, nested), get_gap (self, second), 0.001);
