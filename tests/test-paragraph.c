@@ -202,6 +202,23 @@ test_no_break_before_citation (Fixture      *self,
     }
 }
 
+/* Nor does a range of numbers end one line and begin the next. */
+static void
+test_no_break_in_range (Fixture      *self,
+                        gconstpointer data)
+{
+  static const char       text[] = "in 1–7 of 100, not a–b, 3–";
+  const PangoLogAttr     *attrs;
+  int                     n_attrs;
+  g_autoptr (PangoLayout) layout = set_text (self, text, NULL, 0, -1);
+
+  attrs = pango_layout_get_log_attrs_readonly (layout, &n_attrs);
+  g_assert_true (attrs[3].is_line_break);
+  g_assert_false (attrs[4].is_line_break || attrs[5].is_line_break);
+  g_assert_true (attrs[7].is_line_break);
+  g_assert_true (attrs[21].is_line_break);
+}
+
 /* A group of forty numbers must be able to wrap. */
 static void
 test_long_group (Fixture      *self,
@@ -374,6 +391,7 @@ main (int    argc,
   ADD ("fallback", test_fallback);
   ADD ("code", test_code);
   ADD ("no-break-before-citation", test_no_break_before_citation);
+  ADD ("no-break-in-range", test_no_break_in_range);
   ADD ("long-group", test_long_group);
   ADD ("resolution", test_resolution);
   ADD ("rectangles", test_rectangles);

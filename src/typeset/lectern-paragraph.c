@@ -111,6 +111,45 @@ keep_citations_together (const Setting     *setting,
                      pango_attr_allow_breaks_new (FALSE));
 }
 
+/* Whether a byte lies in a group of citations that may be broken. Asked in rising order, @next is
+ * the first span that may still matter; groups do not overlap. */
+static gboolean
+is_in_long_group (const LecternInlines *text,
+                  guint32               byte,
+                  guint                *next)
+{
+  for (; *next < text->n_spans && text->spans[*next].start <= byte; (*next)++)
+    {
+      const LecternSpan *span = &text->spans[*next];
+
+      if (span->kind == LECTERN_SPAN_CITATIONS && byte < span->end)
+        return span->end - span->start > MAX_UNBROKEN_CITATIONS;
+    }
+
+  return FALSE;
+}
+
+/* “1–7” stays whole: a line may end with a dash, but not inside a range of numbers. */
+static void
+keep_ranges_together (const Setting *setting)
+{
+  static const char dash[] = "–";
+  const char       *text = setting->text->text;
+  const char       *end = text + setting->text->length;
+  const char       *place = text;
+  guint             next_span = 0;
+
+  while ((place = memmem (place, (gsize) (end - place), dash, sizeof dash - 1)) != NULL)
+    {
+      const char *next = place + sizeof dash - 1;
+
+      if (place > text && g_ascii_isdigit (place[-1]) && next < end && g_ascii_isdigit (next[0]) &&
+          !is_in_long_group (setting->text, (guint32) (place - text), &next_span))
+        add_attribute (setting, (guint32) (place - text), (guint32) (next + 1 - text), pango_attr_allow_breaks_new (FALSE));
+      place = next;
+    }
+}
+
 static void
 add_monospace (const Setting     *setting,
                const LecternSpan *span)
@@ -196,6 +235,8 @@ create_attributes (const LecternStyle   *style,
   /* A hyphen at a forced break inside an address or a name would be read as part of it. */
   if (memmem (text->text, text->length, "\xc2\xad", 2) == NULL)
     pango_attr_list_insert (setting.attributes, pango_attr_insert_hyphens_new (FALSE));
+  if (role != LECTERN_TEXT_CODE)
+    keep_ranges_together (&setting);
   for (guint i = 0; i < text->n_spans; i++)
     add_span (&setting, &text->spans[i]);
 
