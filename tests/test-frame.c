@@ -138,7 +138,7 @@ test_headings (Fixture      *self,
 {
   for (guint level = 1; level <= 6; level++)
     {
-__X__
+      guint32               above = add_block (LECTERN_BLOCK_PARAGRAPH, 0, LECTERN_NONE);
       guint32               heading = add_block (LECTERN_BLOCK_HEADING, level, LECTERN_NONE);
       guint32               below = add_block (LECTERN_BLOCK_PARAGRAPH, 0, LECTERN_NONE);
       g_auto (LecternFrame) frame = { 0 };

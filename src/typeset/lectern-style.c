@@ -16,7 +16,7 @@
 /* The named fonts first; the last name of each is fontconfig's own generic one. */
 #define SERIF "Source Serif 4,Source Serif Pro,Charis SIL,Noto Serif,Libertinus Serif,DejaVu Serif,serif"
 #define SANS "Inter,Source Sans 3,Noto Sans,Cantarell,DejaVu Sans,sans-serif"
-#define MONO "Source Code Pro,JetBrains Mono,Noto Sans Mono,DejaVu Sans Mono,monospace"
+#define MONO "Source Code Pro,JetBrains Mono,DejaVu Sans Mono,Noto Sans Mono,monospace"
 
 /* How a role is set, relative to the size of the body text. */
 typedef struct
