@@ -395,8 +395,10 @@ run_check (const LecternCommandLine *self)
     return status;
 
   text = lectern_report_finish (report);
+  if (print_result (text) != LECTERN_EXIT_DONE)
+    status = LECTERN_EXIT_FAILED;
 
-  return MAX (status, print_result (text));
+  return status;
 }
 
 /**

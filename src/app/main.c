@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-command-line.h"
+#include "lectern-installation.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+/* Articles are files of this computer. GVfs would connect to the session bus to look for
+ * others, even for --check. What Lectern starts (a browser) keeps the user's setting. */
+static void
+use_local_files_only (void)
+{
+  if (g_getenv ("GIO_USE_VFS") != NULL)
+    return;
+
+  g_setenv ("GIO_USE_VFS", "local", TRUE);
+  g_vfs_get_default ();
+  g_unsetenv ("GIO_USE_VFS");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (LecternCommandLine) command_line = NULL;
+  g_autoptr (GError)             error = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, lectern_installation_get_locale_dir ());
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  g_set_prgname ("lectern");
+  use_local_files_only ();
+
+  command_line = lectern_command_line_parse ((const char *const *) argv, &error);
+  if (command_line == NULL)
+    {
+      lectern_command_line_print_error (NULL, error->message);
+      return LECTERN_EXIT_USAGE;
+    }
+  if (lectern_command_line_get_command (command_line) == LECTERN_COMMAND_OPEN)
+    {
+      lectern_command_line_print_error (NULL, _ ("give --outline or --check"));
+      return LECTERN_EXIT_USAGE;
+    }
+
+  return lectern_command_line_run (command_line);
+}
