@@ -197,8 +197,8 @@ static void
 test_lazy (Fixture      *self,
            gconstpointer data)
 {
-  LecternTable                   table = create_table (self, 500, 40, 25);
-  g_autoptr (LecternTableLayout) layout = lectern_table_layout_new (self->context, self->style, &table, 0, 40, 600);
+  LecternTable                   table = create_table (self, 500, 12, 25);
+  g_autoptr (LecternTableLayout) layout = lectern_table_layout_new (self->context, self->style, &table, 0, 12, 600);
   double                         head = lectern_table_layout_get_row_height (layout, 0);
   double                         y, height;
 
@@ -215,7 +215,7 @@ test_lazy (Fixture      *self,
     lectern_table_layout_ensure_rows (layout, row, 10);
   g_assert_cmpfloat_with_epsilon (lectern_table_layout_get_row_height (layout, 305), height, 0.001);
   g_assert_cmpfloat_with_epsilon (lectern_table_layout_get_row_height (layout, 0), head, 0.001);
-  g_assert_true (PANGO_IS_LAYOUT (lectern_table_layout_get_cell (layout, 305, 40)));
+  g_assert_true (PANGO_IS_LAYOUT (lectern_table_layout_get_cell (layout, 305, 12)));
   g_assert_false (lectern_table_layout_ensure_rows (layout, 305, 1));
   /* Beyond the end is not an error. */
   lectern_table_layout_ensure_rows (layout, 495, 100);
