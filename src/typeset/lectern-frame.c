@@ -38,6 +38,7 @@
 #define GAP_TITLE_BLOCK 2.0 /* below the title block */
 #define GAP_SOURCES 3.0
 #define CALLOUT_PAD 0.6
+#define INSET_ICON 1.5
 
 /* Above a heading, by level; below it is half of that. */
 static const double heading_gaps[] = { 2.2, 1.9, 1.6, 1.3, 1.2, 1.2 };
@@ -454,11 +455,26 @@ lectern_frame_init (LecternFrame       *self,
     set_source_marker (self, article, here, size);
   else if (!here->continues)
     set_item_marker (self, levels, n_levels, block, size);
+  if (here->kind == LECTERN_BLOCK_CALLOUT_TITLE)
+    self->inset_start += lectern_frame_get_icon_space (style);
   if (here->kind == LECTERN_BLOCK_CODE)
     {
       add_code_pad (self, size);
       join_code_pads (self, article, here, block);
     }
+}
+
+/**
+ * lectern_frame_get_icon_space:
+ * @style: a style
+ *
+ * Returns: the width that the frame of a callout's title leaves for its icon, which is as
+ *   wide as the style's size, in layout units
+ */
+double
+lectern_frame_get_icon_space (const LecternStyle *style)
+{
+  return INSET_ICON * lectern_style_get_size (style);
 }
 
 /**

@@ -64,18 +64,19 @@ typedef struct
 
 #define LECTERN_FRAME_MAX_DECORATIONS 8
 
-void  lectern_frame_init (LecternFrame       *self,
-                          const LecternStyle *style,
-                          LecternArticle     *article,
-                          guint32             block,
-                          guint32             block_above,
-                          double              column_width);
-void  lectern_frame_clear (LecternFrame *self);
-guint lectern_frame_get_decorations (const LecternStyle *style,
-                                     LecternArticle     *article,
-                                     guint32             block,
-                                     double              column_width,
-                                     LecternDecoration   decorations[LECTERN_FRAME_MAX_DECORATIONS]);
+void   lectern_frame_init (LecternFrame       *self,
+                           const LecternStyle *style,
+                           LecternArticle     *article,
+                           guint32             block,
+                           guint32             block_above,
+                           double              column_width);
+double lectern_frame_get_icon_space (const LecternStyle *style);
+void   lectern_frame_clear (LecternFrame *self);
+guint  lectern_frame_get_decorations (const LecternStyle *style,
+                                      LecternArticle     *article,
+                                      guint32             block,
+                                      double              column_width,
+                                      LecternDecoration   decorations[LECTERN_FRAME_MAX_DECORATIONS]);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LecternFrame, lectern_frame_clear)
 
