@@ -12,20 +12,48 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (LecternArticleView, lectern_article_view, LECTERN, ARTICLE_VIEW, GtkWidget)
 
+/**
+ * LecternPosition:
+ * @top: what stands at the top of the view
+ * @dy: how far the top of the view is below the beginning of that line, in pixels
+ * @has_focus: the focus was in the article
+ * @focus: where
+ *
+ * Where a reader is: enough to come back to exactly that.
+ */
+typedef struct
+{
+  LecternPlace top;
+  int          dy;
+  gboolean     has_focus;
+  LecternPlace focus;
+} LecternPosition;
+
 GtkWidget      *lectern_article_view_new (void) G_GNUC_WARN_UNUSED_RESULT;
 LecternArticle *lectern_article_view_get_article (LecternArticleView *self);
 void            lectern_article_view_set_article (LecternArticleView *self,
                                                   LecternArticle     *article);
-double          lectern_article_view_get_text_size (LecternArticleView *self);
+guint           lectern_article_view_get_text_size (LecternArticleView *self);
 void            lectern_article_view_set_text_size (LecternArticleView *self,
-                                                    double              percent);
+                                                    guint               percent);
 gboolean        lectern_article_view_get_sources_open (LecternArticleView *self);
 void            lectern_article_view_set_sources_open (LecternArticleView *self,
                                                        gboolean            open);
+gboolean        lectern_article_view_is_folded (LecternArticleView *self,
+                                                guint32             container);
 guint32         lectern_article_view_get_section (LecternArticleView *self);
-LecternPlace    lectern_article_view_get_place (LecternArticleView *self);
+void            lectern_article_view_get_position (LecternArticleView *self,
+                                                   LecternPosition    *position);
+void            lectern_article_view_set_position (LecternArticleView    *self,
+                                                   const LecternPosition *position);
 void            lectern_article_view_go_to (LecternArticleView *self,
                                             const LecternPlace *place,
                                             gboolean            grab_focus);
+void            lectern_article_view_scroll_lines (LecternArticleView *self,
+                                                   int                 n_lines);
+void            lectern_article_view_scroll_pages (LecternArticleView *self,
+                                                   double              n_pages);
+void            lectern_article_view_scroll_to_end (LecternArticleView *self,
+                                                    gboolean            end);
 
 G_END_DECLS

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-article-view-private.h"
+
+/* Focus, and which section is being read. Keys are bindings of the class, so that entries
+ * keep theirs; the table of all keys is in lectern-shortcuts. */
+
+/* How far the focus is kept from the edges of the view, in pixels. */
+#define FOCUS_MARGIN 24
+/* How many lines a key scrolls. */
+#define LINES_A_KEY 2
+/* The line that is being read, as a share of the view's height. */
+#define READING_LINE 0.22
+
+/* The first block at or after (before) one that takes the focus; made on demand. */
+static gboolean
+focus_from (LecternArticleView *self,
+            guint32             block,
+            GtkDirectionType    direction)
+{
+  while (block != LECTERN_NONE)
+    {
+      LecternBlockWidget *widget;
+      gboolean            made = self->widgets[block] == NULL;
+
+      widget = lectern_view_ensure_widget (self, block);
+      /* Links have their places from a layout only. */
+      lectern_view_measure_block (self, block);
+      if (gtk_widget_child_focus (GTK_WIDGET (widget), direction))
+        return TRUE;
+      if (made && self->n_blocks > LECTERN_VIEW_MAX_EAGER_BLOCKS)
+        {
+          gtk_widget_unparent (GTK_WIDGET (widget));
+          self->widgets[block] = NULL;
+        }
+      block = direction == GTK_DIR_TAB_BACKWARD ? lectern_view_get_previous (self, block)
+                                                : lectern_view_get_next (self, block);
+    }
+
+  return FALSE;
+}
+
+/**
+ * lectern_view_focus:
+ * @widget: a view
+ * @direction: where to
+ *
+ * Moves the focus in the order of the text; the `focus` of the view.
+ *
+ * Returns: whether it stays in the view
+ */
+gboolean
+lectern_view_focus (GtkWidget       *widget,
+                    GtkDirectionType direction)
+{
+  LecternArticleView *self = LECTERN_ARTICLE_VIEW (widget);
+  GtkWidget          *child = gtk_widget_get_focus_child (widget);
+  guint32             block;
+
+  if (self->context == NULL || self->width == 0)
+    return FALSE;
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return FALSE;
+
+  if (child == NULL && !gtk_widget_is_focus (widget))
+    return gtk_widget_grab_focus (widget);
+  if (child == NULL)
+    return direction == GTK_DIR_TAB_FORWARD && focus_from (self, self->anchor.block, direction);
+
+  block = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (child));
+  if (focus_from (self, block, direction))
+    return TRUE;
+
+  /* Out of the first link backwards: to the view itself, where the scrolling keys work too. */
+  return direction == GTK_DIR_TAB_BACKWARD && gtk_widget_grab_focus (widget);
+}
+
+/* Scrolls just so far that what has the focus shows. GTK leaves that to the scrollable. */
+static void
+show_focus (LecternArticleView *self,
+            GtkWidget          *focus)
+{
+  GtkWidget          *child = focus;
+  const LecternFrame *frame;
+  guint32             block;
+  graphene_rect_t     bounds;
+  int                 top, bottom;
+
+  while (child != NULL && gtk_widget_get_parent (child) != GTK_WIDGET (self))
+    child = gtk_widget_get_parent (child);
+  if (child == NULL || self->width == 0)
+    return;
+
+  block = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (child));
+  if (block < self->first_shown || block > self->last_shown)
+    {
+      LecternAnchor anchor = { block, LECTERN_PART_TEXT, 0, -self->height / 3 };
+      LecternPart   part;
+      guint32       byte;
+
+      if (lectern_block_widget_get_focus_place (LECTERN_BLOCK_WIDGET (child), &part, &byte))
+        {
+          anchor.part = part;
+          anchor.byte = byte;
+        }
+      lectern_view_jump (self, &anchor);
+      return;
+    }
+
+  if (!gtk_widget_compute_bounds (focus, child, &bounds))
+    return;
+  frame = lectern_block_widget_get_frame (LECTERN_BLOCK_WIDGET (child));
+  top = lectern_view_get_block_y (self, block) + (int) (frame->gap_above + frame->pad_above + 0.5) + (int) bounds.origin.y;
+  bottom = top + (int) bounds.size.height;
+  if (top < FOCUS_MARGIN)
+    lectern_view_scroll_by (self, top - FOCUS_MARGIN);
+  else if (bottom > self->height - FOCUS_MARGIN)
+    lectern_view_scroll_by (self, MIN (bottom - self->height + FOCUS_MARGIN, top - FOCUS_MARGIN));
+}
+
+/**
+ * lectern_view_grab_place:
+ * @self: a view
+ * @place: a place that is not hidden
+ *
+ * Gives the focus to what is at a place.
+ */
+void
+lectern_view_grab_place (LecternArticleView *self,
+                         const LecternPlace *place)
+{
+  LecternBlockWidget *widget = lectern_view_ensure_widget (self, place->block);
+
+  if (self->width > 0)
+    lectern_view_measure_block (self, place->block);
+  lectern_block_widget_grab_place (widget, place->part, place->byte);
+}
+
+static void
+focus_widget_cb (GtkRoot            *root,
+                 GParamSpec         *pspec,
+                 LecternArticleView *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (root);
+
+  if (focus != NULL && focus != GTK_WIDGET (self) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    show_focus (self, focus);
+}
+
+/**
+ * lectern_view_follow_root:
+ * @self: a view
+ * @root: (nullable): the window it is in now
+ *
+ * Follows the focus of a window, to keep it in view.
+ */
+void
+lectern_view_follow_root (LecternArticleView *self,
+                          GtkRoot            *root)
+{
+  if (self->root != NULL)
+    g_signal_handlers_disconnect_by_func (self->root, focus_widget_cb, self);
+  self->root = root;
+  if (root != NULL)
+    g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (focus_widget_cb), self, 0);
+}
+
+/* The block at the line that is being read. In the last page that line wanders down, so
+ * that the last sections have their turn too. */
+static guint32
+find_block_read (LecternArticleView *self)
+{
+  double line = self->height * READING_LINE;
+  gint64 rest = lectern_heights_get_total (self->heights) - lectern_view_get_top (self) - self->height;
+  int    y = self->first_y;
+
+  if (rest < self->height)
+    line += (1 - (double) MAX (rest, 0) / MAX (self->height, 1)) * (self->height - line);
+  if (lectern_view_get_top (self) <= 0)
+    line = MIN (line, self->height * READING_LINE);
+
+  for (guint32 i = self->first_shown; i <= self->last_shown && i < self->n_blocks; i++)
+    {
+      y += lectern_heights_get (self->heights, i);
+      if (y > line)
+        return i;
+    }
+
+  return self->last_shown;
+}
+
+/**
+ * lectern_view_update_section:
+ * @self: a view
+ *
+ * Works out which section is being read and tells it.
+ */
+void
+lectern_view_update_section (LecternArticleView *self)
+{
+  guint32 section;
+
+  if (self->section_held || self->heights == NULL)
+    return;
+
+  section = lectern_article_get_block (self->article, find_block_read (self))->section;
+  if (self->section == section)
+    return;
+
+  self->section = section;
+  g_object_notify (G_OBJECT (self), "section");
+}
+
+static void
+scroll_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  LecternArticleView *self = LECTERN_ARTICLE_VIEW (widget);
+
+  if (g_str_equal (action_name, "view.line-down"))
+    lectern_article_view_scroll_lines (self, LINES_A_KEY);
+  else if (g_str_equal (action_name, "view.line-up"))
+    lectern_article_view_scroll_lines (self, -LINES_A_KEY);
+  else if (g_str_equal (action_name, "view.page-down"))
+    lectern_article_view_scroll_pages (self, 1);
+  else if (g_str_equal (action_name, "view.page-up"))
+    lectern_article_view_scroll_pages (self, -1);
+  else
+    lectern_article_view_scroll_to_end (self, g_str_equal (action_name, "view.end"));
+}
+
+static void
+follow_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  g_signal_emit_by_name (widget, "activate-link", g_variant_get_string (parameter, NULL));
+}
+
+static void
+cite_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  g_signal_emit_by_name (widget, "activate-citation", g_variant_get_uint32 (parameter));
+}
+
+static void
+toggle_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  lectern_view_toggle (LECTERN_ARTICLE_VIEW (widget), g_variant_get_uint32 (parameter));
+}
+
+/**
+ * lectern_view_install_input:
+ * @widget_class: the class of the view
+ *
+ * Installs the actions that the blocks and the keys use.
+ */
+void
+lectern_view_install_input (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "view.line-down", NULL, scroll_action);
+  gtk_widget_class_install_action (widget_class, "view.line-up", NULL, scroll_action);
+  gtk_widget_class_install_action (widget_class, "view.page-down", NULL, scroll_action);
+  gtk_widget_class_install_action (widget_class, "view.page-up", NULL, scroll_action);
+  gtk_widget_class_install_action (widget_class, "view.start", NULL, scroll_action);
+  gtk_widget_class_install_action (widget_class, "view.end", NULL, scroll_action);
+  gtk_widget_class_install_action (widget_class, "article.follow", "s", follow_action);
+  gtk_widget_class_install_action (widget_class, "article.cite", "u", cite_action);
+  gtk_widget_class_install_action (widget_class, "article.toggle", "u", toggle_action);
+}

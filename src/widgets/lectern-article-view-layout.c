@@ -1,0 +1,688 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-article-view-private.h"
+
+#include "lectern-table-layout.h"
+
+#include <math.h>
+
+/* Layout of the view. The anchor says what stands at the top; from there blocks are made and
+ * measured down and up until the view is full, and everything else is only estimated.
+ *
+ * “Extent” is the height of a block with the gap above it and the pads around it, and at
+ * the ends of the document its margins; the tree of heights holds extents. An “offset” is how far the
+ * top of the view is below the beginning of a block's extent. All lengths are pixels. */
+
+/* At the sides of the column, as a share of the width and at least and at most. */
+#define MARGIN_SHARE 0.05
+#define MARGIN_SIDE_MIN 14
+#define MARGIN_SIDE_MAX 64
+/* The widest table. */
+#define WIDE_MAX 1240
+/* Blocks are made so far outside of what shows. */
+#define OVERSCAN 240
+/* Where blocks are kept that do not show: far away, so that no pointer finds them. */
+#define PARKED_Y 1000000
+/* How much is made before the first allocation: the height of a large window. */
+#define FIRST_HEIGHT 1300
+/* How long the adjustment is left alone after it moved, in milliseconds: kinetic scrolling
+ * sets absolute values from its own start. */
+#define RECONCILE_MS 150
+/* A slice of the work that is done in idle time, in microseconds. */
+#define SLICE_US 4000
+
+guint32
+lectern_view_get_next (LecternArticleView *self,
+                       guint32             block)
+{
+  for (guint32 i = block + 1; i < self->n_blocks; i++)
+    if (!self->hidden[i])
+      return i;
+
+  return LECTERN_NONE;
+}
+
+guint32
+lectern_view_get_previous (LecternArticleView *self,
+                           guint32             block)
+{
+  for (guint32 i = block; i-- > 0;)
+    if (!self->hidden[i])
+      return i;
+
+  return LECTERN_NONE;
+}
+
+/* Tables may leave the column where that shows more of their options. */
+static gboolean
+is_wide (LecternArticleView *self,
+         guint32             i)
+{
+  const LecternBlock *block = lectern_article_get_block (self->article, i);
+
+  return block->kind == LECTERN_BLOCK_TABLE && block->container == LECTERN_NONE &&
+         self->wide_width > self->context->column_width &&
+         lectern_table_layout_get_max_columns (self->context->pango, self->context->style, block->table, self->context->column_width) < block->table->n_columns;
+}
+
+static void
+get_block_span (LecternArticleView *self,
+                guint32             i,
+                int                *x,
+                int                *width)
+{
+  gboolean wide = is_wide (self, i);
+
+  *x = wide ? self->wide_x : self->column_x;
+  *width = wide ? self->wide_width : self->context->column_width;
+}
+
+static int
+get_above (LecternArticleView *self,
+           guint32             i)
+{
+  const LecternFrame *frame = lectern_block_widget_get_frame (self->widgets[i]);
+
+  return (int) (frame->gap_above + frame->pad_above + 0.5) + (i == 0 ? LECTERN_VIEW_MARGIN_TOP : 0);
+}
+
+static int
+get_below (LecternArticleView *self,
+           guint32             i)
+{
+  const LecternFrame *frame = lectern_block_widget_get_frame (self->widgets[i]);
+  const LecternBlock *block = lectern_article_get_block (self->article, i);
+  double              below = frame->pad_below;
+
+  /* The title of a closed callout is its last block too. */
+  if (block->kind == LECTERN_BLOCK_CALLOUT_TITLE && self->folded[block->container])
+    below = frame->pad_above;
+
+  return (int) (below + 0.5) + (lectern_view_get_next (self, i) == LECTERN_NONE ? LECTERN_VIEW_MARGIN_BOTTOM : 0);
+}
+
+LecternBlockWidget *
+lectern_view_ensure_widget (LecternArticleView *self,
+                            guint32             block)
+{
+  GtkWidget *previous = NULL;
+
+  if (self->widgets[block] != NULL)
+    return self->widgets[block];
+
+  self->widgets[block] = lectern_view_create_block (self, block);
+  /* The order of siblings is the order in which a screen reader reads. */
+  for (guint32 i = block; i-- > 0 && previous == NULL;)
+    previous = (GtkWidget *) self->widgets[i];
+  gtk_widget_insert_after (GTK_WIDGET (self->widgets[block]), GTK_WIDGET (self), previous);
+
+  return self->widgets[block];
+}
+
+/* The extent of a block that has a widget. */
+int
+lectern_view_measure_block (LecternArticleView *self,
+                            guint32             block)
+{
+  int x, width, extent;
+
+  get_block_span (self, block, &x, &width);
+  extent = get_above (self, block) +
+           lectern_block_widget_get_height (self->widgets[block], width) +
+           get_below (self, block);
+  lectern_heights_set (self->heights, block, extent);
+  self->measured[block] = TRUE;
+
+  return extent;
+}
+
+/* Gives the extent of a block, or -1 where there is no widget and none may be made. */
+static int
+get_extent (LecternArticleView *self,
+            guint32             block,
+            gboolean            make)
+{
+  if (self->widgets[block] == NULL)
+    {
+      if (!make)
+        return -1;
+      lectern_view_ensure_widget (self, block);
+    }
+
+  return lectern_view_measure_block (self, block);
+}
+
+/* Where the anchor is: a block that is not hidden, and the offset of the view's top in it. */
+static guint32
+resolve_anchor (LecternArticleView *self,
+                gboolean            make,
+                int                *offset)
+{
+  guint32 block = MIN (self->anchor.block, self->n_blocks - 1);
+
+  *offset = 0;
+  if (self->hidden[block])
+    return lectern_view_get_previous (self, block);
+  if (get_extent (self, block, make) < 0)
+    return block;
+
+  *offset = get_above (self, block) + self->anchor.dy +
+            lectern_block_widget_get_place_y (self->widgets[block], self->anchor.part, self->anchor.byte);
+
+  return block;
+}
+
+static void
+store_anchor (LecternArticleView *self,
+              guint32             block,
+              int                 offset)
+{
+  int y = offset - get_above (self, block);
+
+  self->anchor.block = block;
+  self->anchor.part = LECTERN_PART_TEXT;
+  self->anchor.byte = 0;
+  self->anchor.dy = y;
+  if (y > 0)
+    {
+      lectern_block_widget_get_place_at (self->widgets[block], y, &self->anchor.part, &self->anchor.byte);
+      self->anchor.dy = y - lectern_block_widget_get_place_y (self->widgets[block], self->anchor.part, self->anchor.byte);
+    }
+}
+
+/* Brings an offset into its block, going to the blocks before or behind as needed, and keeps
+ * the view inside the document. */
+static void
+normalize (LecternArticleView *self,
+           guint32            *block,
+           int                *offset,
+           gboolean            make)
+{
+  guint32 next, i;
+  int     extent, rest;
+
+  while (*offset < 0 && (next = lectern_view_get_previous (self, *block)) != LECTERN_NONE)
+    {
+      extent = get_extent (self, next, make);
+      if (extent < 0)
+        return;
+      *block = next;
+      *offset += extent;
+    }
+  while ((extent = get_extent (self, *block, make)) >= 0 && *offset >= extent &&
+         (next = lectern_view_get_next (self, *block)) != LECTERN_NONE)
+    {
+      *offset -= extent;
+      *block = next;
+    }
+  if (extent < 0)
+    return;
+
+  /* What there is from here to the end must fill the view. */
+  rest = extent - *offset;
+  for (i = *block; rest < self->height && (next = lectern_view_get_next (self, i)) != LECTERN_NONE; i = next)
+    {
+      extent = get_extent (self, next, make);
+      if (extent < 0)
+        return;
+      rest += extent;
+    }
+  if (rest < self->height)
+    {
+      *offset -= self->height - rest;
+      while (*offset < 0 && (next = lectern_view_get_previous (self, *block)) != LECTERN_NONE)
+        {
+          extent = get_extent (self, next, make);
+          if (extent < 0)
+            return;
+          *block = next;
+          *offset += extent;
+        }
+    }
+  *offset = MAX (*offset, 0);
+}
+
+/* Tells a block what of it shows; that may change its extent. */
+static int
+show_block (LecternArticleView *self,
+            guint32             i,
+            int                 y)
+{
+  int top = y + get_above (self, i);
+
+  lectern_block_widget_set_window (self->widgets[i], -top, self->height - top);
+
+  return lectern_view_measure_block (self, i);
+}
+
+static void
+drop_far (LecternArticleView *self,
+          guint32             old_first,
+          guint32             old_last)
+{
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
+
+  if (self->n_blocks <= LECTERN_VIEW_MAX_EAGER_BLOCKS || old_first == LECTERN_NONE)
+    return;
+
+  for (guint32 i = old_first; i <= old_last && i < self->n_blocks; i++)
+    if (self->widgets[i] != NULL && (i < self->first_shown || i > self->last_shown) &&
+        GTK_WIDGET (self->widgets[i]) != focus)
+      {
+        gtk_widget_unparent (GTK_WIDGET (self->widgets[i]));
+        self->widgets[i] = NULL;
+      }
+}
+
+/* Fills the view from the anchor. Returns FALSE if something is missing that may not be made now. */
+static gboolean
+fill (LecternArticleView *self,
+      gboolean            make)
+{
+  guint32  block, i, next, old_first = self->first_shown, old_last = self->last_shown;
+  int      offset, y, extent = 0;
+  gboolean complete = TRUE;
+
+  block = resolve_anchor (self, make, &offset);
+  if (self->widgets[block] == NULL)
+    return FALSE;
+  normalize (self, &block, &offset, make);
+
+  y = -offset;
+  for (i = block; y < self->height + OVERSCAN; i = next)
+    {
+      extent = get_extent (self, i, make);
+      if (extent < 0)
+        {
+          complete = y > self->height;
+          break;
+        }
+      self->last_shown = i;
+      y += make ? show_block (self, i, y) : extent;
+      next = lectern_view_get_next (self, i);
+      if (next == LECTERN_NONE)
+        break;
+    }
+
+  y = -offset;
+  self->first_shown = block;
+  for (i = lectern_view_get_previous (self, block); i != LECTERN_NONE && y > -OVERSCAN; i = lectern_view_get_previous (self, i))
+    {
+      extent = get_extent (self, i, make);
+      if (extent < 0)
+        break;
+      if (make)
+        extent = show_block (self, i, y - extent);
+      y -= extent;
+      self->first_shown = i;
+    }
+  self->first_y = y;
+
+  if (make)
+    drop_far (self, old_first, old_last);
+
+  return complete;
+}
+
+/* Where a block begins, from the top of the view; blocks that do not show are parked. */
+int
+lectern_view_get_block_y (LecternArticleView *self,
+                          guint32             block)
+{
+  int y = self->first_y;
+
+  if (block < self->first_shown)
+    return -PARKED_Y;
+  if (block > self->last_shown)
+    return PARKED_Y;
+  for (guint32 i = self->first_shown; i < block; i++)
+    y += lectern_heights_get (self->heights, i);
+
+  return y;
+}
+
+/* How far the top of the view is from the beginning of the document. */
+gint64
+lectern_view_get_top (LecternArticleView *self)
+{
+  return lectern_heights_get_offset (self->heights, self->first_shown) - self->first_y;
+}
+
+static void
+configure_adjustments (LecternArticleView *self,
+                       double              value)
+{
+  double upper = self->heights != NULL ? (double) lectern_heights_get_total (self->heights) : 0;
+
+  self->is_configuring = TRUE;
+  if (self->vadjustment != NULL)
+    {
+      double line = self->context != NULL ? lectern_style_get_line_height (self->context->style, LECTERN_TEXT_BODY, 0) : 20;
+
+      gtk_adjustment_configure (self->vadjustment, value, 0, MAX (upper, self->height), line, MAX (self->height - 2 * line, line), self->height);
+      self->last_value = gtk_adjustment_get_value (self->vadjustment);
+    }
+  if (self->hadjustment != NULL)
+    gtk_adjustment_configure (self->hadjustment, 0, 0, self->width, 1, 1, self->width);
+  self->is_configuring = FALSE;
+}
+
+/* Makes the adjustment say where the anchor is. */
+void
+lectern_view_sync_adjustment (LecternArticleView *self)
+{
+  if (self->vadjustment == NULL)
+    return;
+
+  if (self->reconcile_id != 0)
+    configure_adjustments (self, gtk_adjustment_get_value (self->vadjustment));
+  else
+    configure_adjustments (self, self->context != NULL && self->width > 0 ? (double) lectern_view_get_top (self) : 0);
+}
+
+static gboolean
+reconcile_cb (gpointer user_data)
+{
+  LecternArticleView *self = user_data;
+
+  self->reconcile_id = 0;
+  lectern_view_sync_adjustment (self);
+  lectern_view_queue_complete (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+update_cb (gpointer user_data)
+{
+  LecternArticleView *self = user_data;
+
+  self->update_id = 0;
+  lectern_view_update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* An allocation found something missing, or something changed its height: fill before the next frame. */
+void
+lectern_view_queue_update (LecternArticleView *self)
+{
+  if (self->update_id == 0)
+    self->update_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, update_cb, self, NULL);
+}
+
+/* Makes, measures and drops what is needed for the anchor. Never in `size_allocate`. */
+void
+lectern_view_update (LecternArticleView *self)
+{
+  if (self->context == NULL || self->width == 0)
+    return;
+
+  fill (self, TRUE);
+  lectern_view_sync_adjustment (self);
+  lectern_view_update_section (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/* Before the first allocation: makes what will probably show. Nothing is measured, since
+ * the width is not known. */
+void
+lectern_view_make_first (LecternArticleView *self)
+{
+  int y = 0;
+
+  for (guint32 i = self->anchor.block; i < self->n_blocks && y < FIRST_HEIGHT; i++)
+    if (!self->hidden[i])
+      {
+        lectern_view_ensure_widget (self, i);
+        y += lectern_heights_get (self->heights, i);
+      }
+}
+
+/* The column for the present width. */
+void
+lectern_view_set_geometry (LecternArticleView *self)
+{
+  int side = (int) CLAMP (self->width * MARGIN_SHARE, MARGIN_SIDE_MIN, MARGIN_SIDE_MAX);
+  int room = MAX (self->width - 2 * side, 1);
+  int column = (int) lectern_style_get_column_width (self->context->style, self->context->pango);
+  int before = self->context->column_width;
+
+  self->context->column_width = MIN (column, room);
+  self->column_x = (self->width - self->context->column_width) / 2;
+  self->wide_width = MAX (MIN (room, WIDE_MAX), self->context->column_width);
+  self->wide_x = (self->width - self->wide_width) / 2;
+  if (before != self->context->column_width)
+    lectern_view_forget_heights (self);
+}
+
+/* The width or the style has changed: everything is estimated again. */
+void
+lectern_view_forget_heights (LecternArticleView *self)
+{
+  g_autofree int *heights = g_new (int, MAX (self->n_blocks, 1));
+
+  for (guint32 i = 0; i < self->n_blocks; i++)
+    {
+      heights[i] = lectern_view_estimate_height (self, i);
+      if (self->widgets[i] != NULL)
+        lectern_block_widget_restyle (self->widgets[i], lectern_view_get_previous (self, i));
+    }
+  memset (self->measured, 0, self->n_blocks);
+  g_clear_pointer (&self->heights, lectern_heights_free);
+  self->heights = lectern_heights_new (self->n_blocks, heights);
+  self->complete_next = 0;
+}
+
+/* Places the children. Called in `size_allocate`, so nothing is made here. */
+void
+lectern_view_allocate_children (LecternArticleView *self)
+{
+  int y;
+
+  if (!fill (self, FALSE))
+    lectern_view_queue_update (self);
+  lectern_view_sync_adjustment (self);
+
+  y = self->first_y;
+  for (guint32 i = 0; i < self->n_blocks; i++)
+    {
+      gboolean shows = i >= self->first_shown && i <= self->last_shown;
+      int      extent, x, width, top;
+
+      if (self->widgets[i] == NULL)
+        continue;
+      extent = lectern_heights_get (self->heights, i);
+      get_block_span (self, i, &x, &width);
+      top = shows ? y + get_above (self, i) : i < self->first_shown ? -PARKED_Y
+                                                                    : PARKED_Y;
+      gtk_widget_size_allocate (GTK_WIDGET (self->widgets[i]),
+                                &(GtkAllocation){ x, top, width, MAX (extent - get_above (self, i) - get_below (self, i), 0) },
+                                -1);
+      if (shows)
+        y += extent;
+    }
+}
+
+/* The reader scrolled so many pixels down. */
+void
+lectern_view_scroll_by (LecternArticleView *self,
+                        int                 delta)
+{
+  guint32 block;
+  int     offset;
+
+  if (self->context == NULL || self->width == 0)
+    return;
+
+  block = resolve_anchor (self, TRUE, &offset);
+  normalize (self, &block, &offset, TRUE);
+  offset += delta;
+  normalize (self, &block, &offset, TRUE);
+  store_anchor (self, block, offset);
+  lectern_view_update (self);
+}
+
+/* Goes to a place at once. */
+void
+lectern_view_jump (LecternArticleView  *self,
+                   const LecternAnchor *anchor)
+{
+  self->anchor = *anchor;
+  g_clear_handle_id (&self->reconcile_id, g_source_remove);
+  lectern_view_update (self);
+}
+
+/* Delta of the adjustment, scaled near the ends so that both reach the end together. */
+static int
+scale_delta (LecternArticleView *self,
+             double              before,
+             int                 delta)
+{
+  double page = self->height, top = (double) lectern_view_get_top (self);
+  double upper = gtk_adjustment_get_upper (self->vadjustment) - page;
+  double shown = delta < 0 ? before : upper - before;
+  double rest = delta < 0 ? top : (double) lectern_heights_get_total (self->heights) - page - top;
+
+  if (shown > 4 * page || shown < 1 || rest < 0)
+    return delta;
+
+  return (int) (delta * rest / shown + (delta < 0 ? -0.5 : 0.5));
+}
+
+static void
+value_changed_cb (GtkAdjustment      *adjustment,
+                  LecternArticleView *self)
+{
+  double value = gtk_adjustment_get_value (adjustment), before = self->last_value;
+  int    delta = (int) floor (value + 0.5) - (int) floor (before + 0.5);
+
+  if (self->is_configuring || self->context == NULL || self->width == 0)
+    return;
+
+  self->last_value = value;
+  self->section_held = FALSE;
+  g_clear_handle_id (&self->reconcile_id, g_source_remove);
+  self->reconcile_id = g_timeout_add (RECONCILE_MS, reconcile_cb, self);
+  if (ABS (delta) < 2 * self->height)
+    {
+      if (delta != 0)
+        lectern_view_scroll_by (self, scale_delta (self, before, delta));
+    }
+  else
+    {
+      gint64  offset;
+      guint32 block = lectern_heights_find (self->heights, (gint64) value, &offset);
+      int     extent = get_extent (self, block, TRUE);
+
+      store_anchor (self, block, CLAMP ((int) ((gint64) value - offset), 0, MAX (extent - 1, 0)));
+      lectern_view_update (self);
+    }
+}
+
+/**
+ * lectern_view_set_vadjustment:
+ * @self: a view
+ * @adjustment: (nullable): the vertical adjustment
+ *
+ * Takes an adjustment; part of GtkScrollable.
+ */
+void
+lectern_view_set_vadjustment (LecternArticleView *self,
+                              GtkAdjustment      *adjustment)
+{
+  if (self->vadjustment != NULL)
+    g_signal_handlers_disconnect_by_func (self->vadjustment, value_changed_cb, self);
+  g_clear_object (&self->vadjustment);
+  if (adjustment != NULL)
+    {
+      self->vadjustment = g_object_ref_sink (adjustment);
+      g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self, 0);
+      lectern_view_sync_adjustment (self);
+    }
+}
+
+/* Something changed the height of one block, or what stands above it. */
+void
+lectern_view_block_changed (LecternArticleView *self,
+                            guint32             block)
+{
+  if (self->widgets[block] != NULL)
+    lectern_block_widget_restyle (self->widgets[block], lectern_view_get_previous (self, block));
+  self->measured[block] = FALSE;
+  lectern_view_queue_update (self);
+}
+
+/* In idle time, in short documents: makes and measures every block. */
+static gboolean
+complete_cb (gpointer user_data)
+{
+  LecternArticleView *self = user_data;
+  gint64              end = g_get_monotonic_time () + SLICE_US;
+  gboolean            made = FALSE;
+
+  /* While the reader scrolls, only that. */
+  if (self->reconcile_id != 0 || self->width == 0)
+    {
+      self->complete_id = 0;
+      return G_SOURCE_REMOVE;
+    }
+
+  while (self->complete_next < self->n_blocks && g_get_monotonic_time () < end)
+    {
+      guint32 i = self->complete_next++;
+
+      if (self->hidden[i] || self->measured[i])
+        continue;
+      made |= self->widgets[i] == NULL;
+      lectern_view_ensure_widget (self, i);
+      lectern_view_measure_block (self, i);
+    }
+  lectern_view_sync_adjustment (self);
+  if (made)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  if (self->complete_next < self->n_blocks)
+    return G_SOURCE_CONTINUE;
+
+  self->complete_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+lectern_view_queue_complete (LecternArticleView *self)
+{
+  if (self->context == NULL || self->n_blocks > LECTERN_VIEW_MAX_EAGER_BLOCKS)
+    return;
+
+  self->complete_next = 0;
+  if (self->complete_id == 0)
+    self->complete_id = g_idle_add_full (G_PRIORITY_LOW, complete_cb, self, NULL);
+}
+
+/* Drops all widgets and everything known about the old article. */
+void
+lectern_view_reset_layout (LecternArticleView *self)
+{
+  g_clear_handle_id (&self->reconcile_id, g_source_remove);
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_handle_id (&self->complete_id, g_source_remove);
+  for (guint32 i = 0; i < self->n_blocks; i++)
+    if (self->widgets[i] != NULL)
+      gtk_widget_unparent (GTK_WIDGET (self->widgets[i]));
+  g_clear_pointer (&self->widgets, g_free);
+  g_clear_pointer (&self->measured, g_free);
+  g_clear_pointer (&self->hidden, g_free);
+  g_clear_pointer (&self->folded, g_free);
+  g_clear_pointer (&self->heights, lectern_heights_free);
+  g_clear_pointer (&self->context, lectern_block_context_unref);
+  g_clear_object (&self->article);
+  self->n_blocks = 0;
+  self->anchor = (LecternAnchor){ 0, LECTERN_PART_TEXT, 0, -LECTERN_VIEW_MARGIN_TOP };
+  self->first_shown = self->last_shown = 0;
+  self->first_y = 0;
+  self->complete_next = 0;
+  self->section_held = FALSE;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lectern-article-view.h"
+#include "lectern-block-widget.h"
+#include "lectern-heights.h"
+
+G_BEGIN_DECLS
+
+/* Documents of so many blocks get all their widgets, so that a screen reader finds everything. */
+#define LECTERN_VIEW_MAX_EAGER_BLOCKS 1000
+/* Above the first and below the last block, in pixels. */
+#define LECTERN_VIEW_MARGIN_TOP 36
+#define LECTERN_VIEW_MARGIN_BOTTOM 72
+
+/**
+ * LecternAnchor:
+ * @block: a block that shows, or the next one if the top of the view is in the gap above it
+ * @part, @byte: the line in it
+ * @dy: how far the top of the view is below the beginning of that line, in pixels; negative in a gap
+ *
+ * What stands at the top of the view. It is the truth about where the reader is; the
+ * adjustment only reflects it. It changes when the reader scrolls or jumps and never by a layout.
+ */
+typedef struct
+{
+  guint32     block;
+  LecternPart part;
+  guint32     byte;
+  int         dy;
+} LecternAnchor;
+
+struct _LecternArticleView
+{
+  GtkWidget parent_instance;
+
+  /* What is shown. */
+  LecternArticle      *article;  /* (owned) (nullable) */
+  LecternBlockContext *context;  /* (owned) (nullable): NULL without an article */
+  LecternHeights      *heights;  /* (owned) (nullable): of all blocks with the gaps above them, estimated until measured */
+  LecternBlockWidget **widgets;  /* (owned) (array length=n_blocks): borrowed children; NULL where not made */
+  guint8              *measured; /* (owned) (array length=n_blocks): whether the height is exact */
+  guint8              *hidden;   /* (owned) (array length=n_blocks): folded away */
+  guint8              *folded;   /* (owned) (array length=n_containers): callouts that are closed */
+  guint32              n_blocks;
+  gboolean             sources_open;
+  guint                text_size; /* percent */
+
+  /* Where the reader is. */
+  LecternAnchor anchor;
+  guint32       section;      /* outline index, or LECTERN_NONE */
+  gboolean      section_held; /* it was jumped to: stays until the reader scrolls */
+  guint32       first_shown;  /* blocks that show, with a margin … */
+  guint32       last_shown;
+  int           first_y; /* … where first_shown begins, in pixels of the view */
+
+  /* Geometry, in pixels. */
+  int width; /* of the last allocation; 0 before the first */
+  int height;
+  int column_x;
+  int wide_x; /* tables may be wider than the column */
+  int wide_width;
+
+  /* Scrolling. */
+  GtkAdjustment      *hadjustment; /* (owned) (nullable) */
+  GtkAdjustment      *vadjustment; /* (owned) (nullable) */
+  GtkScrollablePolicy hscroll_policy;
+  GtkScrollablePolicy vscroll_policy;
+  double              last_value;     /* of the vertical adjustment */
+  gboolean            is_configuring; /* we change the adjustment ourselves */
+  guint               reconcile_id;   /* source that brings the adjustment back to the truth */
+  guint               update_id;      /* source that makes what an allocation found missing */
+  guint               complete_id;    /* idle source that makes and measures the rest */
+  guint32             complete_next;  /* where it goes on */
+
+  GtkRoot *root; /* (not owned) (nullable): whose focus we follow */
+};
+
+/* lectern-article-view-layout.c */
+void                lectern_view_set_vadjustment (LecternArticleView *self,
+                                                  GtkAdjustment      *adjustment);
+void                lectern_view_reset_layout (LecternArticleView *self);
+void                lectern_view_forget_heights (LecternArticleView *self);
+void                lectern_view_set_geometry (LecternArticleView *self);
+void                lectern_view_make_first (LecternArticleView *self);
+void                lectern_view_update (LecternArticleView *self);
+void                lectern_view_queue_update (LecternArticleView *self);
+void                lectern_view_allocate_children (LecternArticleView *self);
+void                lectern_view_scroll_by (LecternArticleView *self,
+                                            int                 delta);
+void                lectern_view_jump (LecternArticleView  *self,
+                                       const LecternAnchor *anchor);
+gint64              lectern_view_get_top (LecternArticleView *self);
+void                lectern_view_sync_adjustment (LecternArticleView *self);
+void                lectern_view_block_changed (LecternArticleView *self,
+                                                guint32             block);
+guint32             lectern_view_get_next (LecternArticleView *self,
+                                           guint32             block);
+guint32             lectern_view_get_previous (LecternArticleView *self,
+                                               guint32             block);
+int                 lectern_view_get_block_y (LecternArticleView *self,
+                                              guint32             block);
+void                lectern_view_queue_complete (LecternArticleView *self);
+LecternBlockWidget *lectern_view_ensure_widget (LecternArticleView *self,
+                                                guint32             block);
+int                 lectern_view_measure_block (LecternArticleView *self,
+                                                guint32             block);
+
+/* lectern-article-view-blocks.c */
+LecternBlockWidget *lectern_view_create_block (LecternArticleView *self,
+                                               guint32             block);
+int                 lectern_view_estimate_height (LecternArticleView *self,
+                                                  guint32             block);
+void                lectern_view_update_hidden (LecternArticleView *self);
+void                lectern_view_update_disclosure (LecternArticleView *self,
+                                                    guint32             block);
+void                lectern_view_rebuild_hidden (LecternArticleView *self);
+void                lectern_view_toggle (LecternArticleView *self,
+                                         guint32             block);
+void                lectern_view_reveal (LecternArticleView *self,
+                                         guint32             block);
+
+/* lectern-article-view-snapshot.c */
+void lectern_view_snapshot (LecternArticleView *self,
+                            GtkSnapshot        *snapshot);
+
+/* lectern-article-view-input.c */
+void     lectern_view_install_input (GtkWidgetClass *widget_class);
+gboolean lectern_view_focus (GtkWidget       *widget,
+                             GtkDirectionType direction);
+void     lectern_view_grab_place (LecternArticleView *self,
+                                  const LecternPlace *place);
+void     lectern_view_follow_root (LecternArticleView *self,
+                                   GtkRoot            *root);
+void     lectern_view_update_section (LecternArticleView *self);
+
+G_END_DECLS

@@ -1,0 +1,745 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-article-view-private.h"
+
+#include "lectern-paragraph.h"
+#include "lectern-shortcuts.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <pango/pangocairo.h>
+
+/* Size of the text at 100 %, in pixels at 96 dpi. */
+#define TEXT_SIZE 18.0
+#define TEXT_SIZE_MIN 50
+#define TEXT_SIZE_MAX 400
+/* How far a place that was jumped to is below the top of the view, in pixels. */
+#define JUMP_MARGIN 24
+
+/**
+ * LecternArticleView:
+ *
+ * Shows an article: a column of block widgets that scrolls. Short articles have all their
+ * widgets, made in idle time after the first frame; of long ones only those near what shows.
+ *
+ * The view itself never goes anywhere when a link is followed: it tells the window.
+ *
+ * ## CSS nodes
+ *
+ * `article`, with `block`, `link` and `cell` inside.
+ *
+ * ## Actions
+ *
+ * - `view.line-down`, `view.line-up`, `view.page-down`, `view.page-up`, `view.start`,
+ *   `view.end`: scroll
+ * - `article.follow` (s), `article.cite` (u): a link, a citation was activated
+ * - `article.toggle` (u): opens and closes what is below a title
+ */
+
+enum
+{
+  PROP_ARTICLE = 1,
+  PROP_TEXT_SIZE,
+  PROP_SOURCES_OPEN,
+  PROP_SECTION,
+  N_PROPERTIES,
+  /* Overridden. */
+  PROP_HADJUSTMENT = N_PROPERTIES,
+  PROP_VADJUSTMENT,
+  PROP_HSCROLL_POLICY,
+  PROP_VSCROLL_POLICY,
+};
+
+enum
+{
+  SIGNAL_ACTIVATE_LINK,
+  SIGNAL_ACTIVATE_CITATION,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint       signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LecternArticleView, lectern_article_view, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+
+/* The theme says whether it is dark by the colour of its text. */
+static const LecternPalette *
+choose_palette (LecternArticleView *self)
+{
+  GdkRGBA color;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+
+  return 0.2126f * color.red + 0.7152f * color.green + 0.0722f * color.blue > 0.5f ? lectern_palette_get_dark ()
+                                                                                   : lectern_palette_get_light ();
+}
+
+/* In pixels. The desktop's text scaling comes as a resolution. */
+static double
+get_size (LecternArticleView *self)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+
+  return TEXT_SIZE * self->text_size / 100.0 * (dpi > 0 ? dpi / 1024.0 / 96.0 : 1.0);
+}
+
+static void
+create_context (LecternArticleView *self)
+{
+  g_autoptr (LecternStyle) style = lectern_style_new (get_size (self), choose_palette (self));
+  PangoContext            *pango = gtk_widget_create_pango_context (GTK_WIDGET (self));
+
+  lectern_paragraph_prepare_context (pango, lectern_article_get_metadata (self->article)->lang);
+  self->context = lectern_block_context_new (self->article, style, pango);
+  self->context->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  self->context->column_width = (int) lectern_style_get_column_width (style, pango);
+  g_object_unref (pango);
+}
+
+/* Size or colours have changed: the blocks are set again, what is read stays where it is. */
+static void
+update_style (LecternArticleView *self)
+{
+  const LecternPalette *palette;
+  double                size;
+
+  if (self->context == NULL)
+    return;
+
+  palette = choose_palette (self);
+  size = get_size (self);
+  if (palette == lectern_style_get_palette (self->context->style) && fabs (size - lectern_style_get_size (self->context->style)) < 0.01)
+    return;
+
+  lectern_style_unref (self->context->style);
+  self->context->style = lectern_style_new (size, palette);
+  self->context->column_width = 0;
+  if (self->width > 0)
+    {
+      lectern_view_set_geometry (self);
+      lectern_view_update (self);
+      lectern_view_queue_complete (self);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static GtkSizeRequestMode
+lectern_article_view_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+static void
+lectern_article_view_measure (GtkWidget     *widget,
+                              GtkOrientation orientation,
+                              int            for_size,
+                              int           *minimum,
+                              int           *natural,
+                              int           *minimum_baseline,
+                              int           *natural_baseline)
+{
+  *minimum = 1;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 720 : 600;
+}
+
+static void
+lectern_article_view_size_allocate (GtkWidget *widget,
+                                    int        width,
+                                    int        height,
+                                    int        baseline)
+{
+  LecternArticleView *self = LECTERN_ARTICLE_VIEW (widget);
+  gboolean            resized = self->width != width || self->height != height;
+
+  self->width = width;
+  self->height = height;
+  if (self->context == NULL)
+    {
+      lectern_view_sync_adjustment (self);
+      return;
+    }
+
+  if (resized)
+    {
+      lectern_view_set_geometry (self);
+      /* What shows now may be more or less; blocks are made outside of the allocation. */
+      lectern_view_queue_update (self);
+      lectern_view_queue_complete (self);
+    }
+  lectern_view_allocate_children (self);
+}
+
+static void
+lectern_article_view_snapshot (GtkWidget   *widget,
+                               GtkSnapshot *snapshot)
+{
+  lectern_view_snapshot (LECTERN_ARTICLE_VIEW (widget), snapshot);
+}
+
+static void
+lectern_article_view_css_changed (GtkWidget         *widget,
+                                  GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (lectern_article_view_parent_class)->css_changed (widget, change);
+
+  update_style (LECTERN_ARTICLE_VIEW (widget));
+}
+
+static void
+lectern_article_view_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lectern_article_view_parent_class)->root (widget);
+
+  lectern_view_follow_root (LECTERN_ARTICLE_VIEW (widget), gtk_widget_get_root (widget));
+}
+
+static void
+lectern_article_view_unroot (GtkWidget *widget)
+{
+  lectern_view_follow_root (LECTERN_ARTICLE_VIEW (widget), NULL);
+
+  GTK_WIDGET_CLASS (lectern_article_view_parent_class)->unroot (widget);
+}
+
+static gboolean
+lectern_article_view_grab_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (root == NULL)
+    return FALSE;
+  gtk_root_set_focus (root, widget);
+
+  return TRUE;
+}
+
+/* A click beside all links: the keys are the article's from now on. */
+static void
+pressed_cb (GtkGestureClick    *gesture,
+            int                 n_press,
+            double              x,
+            double              y,
+            LecternArticleView *self)
+{
+  GtkWidget *target = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  while (target != NULL && target != GTK_WIDGET (self) && (LECTERN_IS_BLOCK_WIDGET (target) || !gtk_widget_get_focusable (target)))
+    target = gtk_widget_get_parent (target);
+  if (target == NULL || target == GTK_WIDGET (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+scale_factor_cb (LecternArticleView *self)
+{
+  if (self->context != NULL)
+    self->context->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+}
+
+static void
+lectern_article_view_get_property (GObject    *object,
+                                   guint       id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  LecternArticleView *self = LECTERN_ARTICLE_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_ARTICLE:
+      g_value_set_object (value, self->article);
+      break;
+    case PROP_TEXT_SIZE:
+      g_value_set_uint (value, self->text_size);
+      break;
+    case PROP_SOURCES_OPEN:
+      g_value_set_boolean (value, self->sources_open);
+      break;
+    case PROP_SECTION:
+      g_value_set_uint (value, self->section);
+      break;
+    case PROP_HADJUSTMENT:
+      g_value_set_object (value, self->hadjustment);
+      break;
+    case PROP_VADJUSTMENT:
+      g_value_set_object (value, self->vadjustment);
+      break;
+    case PROP_HSCROLL_POLICY:
+      g_value_set_enum (value, self->hscroll_policy);
+      break;
+    case PROP_VSCROLL_POLICY:
+      g_value_set_enum (value, self->vscroll_policy);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      break;
+    }
+}
+
+static void
+lectern_article_view_set_property (GObject      *object,
+                                   guint         id,
+                                   const GValue *value,
+                                   GParamSpec   *pspec)
+{
+  LecternArticleView *self = LECTERN_ARTICLE_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_ARTICLE:
+      lectern_article_view_set_article (self, g_value_get_object (value));
+      break;
+    case PROP_TEXT_SIZE:
+      lectern_article_view_set_text_size (self, g_value_get_uint (value));
+      break;
+    case PROP_SOURCES_OPEN:
+      lectern_article_view_set_sources_open (self, g_value_get_boolean (value));
+      break;
+    case PROP_HADJUSTMENT:
+      g_clear_object (&self->hadjustment);
+      self->hadjustment = g_value_get_object (value) != NULL ? g_object_ref_sink (g_value_get_object (value)) : NULL;
+      break;
+    case PROP_VADJUSTMENT:
+      lectern_view_set_vadjustment (self, g_value_get_object (value));
+      break;
+    case PROP_HSCROLL_POLICY:
+      self->hscroll_policy = g_value_get_enum (value);
+      break;
+    case PROP_VSCROLL_POLICY:
+      self->vscroll_policy = g_value_get_enum (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      break;
+    }
+}
+
+static void
+lectern_article_view_dispose (GObject *object)
+{
+  LecternArticleView *self = LECTERN_ARTICLE_VIEW (object);
+
+  lectern_view_reset_layout (self);
+  lectern_view_set_vadjustment (self, NULL);
+  g_clear_object (&self->hadjustment);
+
+  G_OBJECT_CLASS (lectern_article_view_parent_class)->dispose (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_ARTICLE] = g_param_spec_object ("article", NULL, NULL, LECTERN_TYPE_ARTICLE, flags);
+  properties[PROP_TEXT_SIZE] = g_param_spec_uint ("text-size", NULL, NULL, TEXT_SIZE_MIN, TEXT_SIZE_MAX, 100, flags);
+  properties[PROP_SOURCES_OPEN] = g_param_spec_boolean ("sources-open", NULL, NULL, FALSE, flags);
+  properties[PROP_SECTION] = g_param_spec_uint ("section", NULL, NULL, 0, G_MAXUINT, LECTERN_NONE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
+  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
+  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
+  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+}
+
+static void
+lectern_article_view_class_init (LecternArticleViewClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lectern_article_view_dispose;
+  object_class->get_property = lectern_article_view_get_property;
+  object_class->set_property = lectern_article_view_set_property;
+
+  widget_class->get_request_mode = lectern_article_view_get_request_mode;
+  widget_class->measure = lectern_article_view_measure;
+  widget_class->size_allocate = lectern_article_view_size_allocate;
+  widget_class->snapshot = lectern_article_view_snapshot;
+  widget_class->css_changed = lectern_article_view_css_changed;
+  widget_class->root = lectern_article_view_root;
+  widget_class->unroot = lectern_article_view_unroot;
+  widget_class->focus = lectern_view_focus;
+  widget_class->grab_focus = lectern_article_view_grab_focus;
+
+  install_properties (object_class);
+  signals[SIGNAL_ACTIVATE_LINK] = g_signal_new ("activate-link", LECTERN_TYPE_ARTICLE_VIEW, G_SIGNAL_RUN_LAST,
+                                                0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_ACTIVATE_CITATION] = g_signal_new ("activate-citation", LECTERN_TYPE_ARTICLE_VIEW, G_SIGNAL_RUN_LAST,
+                                                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  lectern_view_install_input (widget_class);
+  lectern_shortcuts_add_bindings (widget_class);
+
+  gtk_widget_class_set_css_name (widget_class, "article");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);
+}
+
+static void
+lectern_article_view_init (LecternArticleView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->text_size = 100;
+  self->section = LECTERN_NONE;
+  lectern_view_reset_layout (self);
+
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_factor_cb), NULL);
+}
+
+/**
+ * lectern_article_view_new:
+ *
+ * Creates a view without an article.
+ *
+ * Returns: (transfer floating): the view
+ */
+GtkWidget *
+lectern_article_view_new (void)
+{
+  return g_object_new (LECTERN_TYPE_ARTICLE_VIEW, NULL);
+}
+
+/**
+ * lectern_article_view_get_article:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): the article shown
+ */
+LecternArticle *
+lectern_article_view_get_article (LecternArticleView *self)
+{
+  return self->article;
+}
+
+static void
+set_up_blocks (LecternArticleView *self)
+{
+  guint32 n_containers = lectern_article_get_n_containers (self->article);
+
+  self->n_blocks = lectern_article_get_n_blocks (self->article);
+  self->widgets = g_new0 (LecternBlockWidget *, MAX (self->n_blocks, 1));
+  self->measured = g_new0 (guint8, MAX (self->n_blocks, 1));
+  self->hidden = g_new0 (guint8, MAX (self->n_blocks, 1));
+  self->folded = g_new0 (guint8, MAX (n_containers, 1));
+  for (guint32 i = 0; i < n_containers; i++)
+    self->folded[i] = (guint8) (lectern_article_get_container (self->article, i)->folded != FALSE);
+  lectern_view_update_hidden (self);
+}
+
+/**
+ * lectern_article_view_set_article:
+ * @self: a view
+ * @article: (nullable): an article
+ *
+ * Shows an article from its beginning, its sources closed.
+ */
+void
+lectern_article_view_set_article (LecternArticleView *self,
+                                  LecternArticle     *article)
+{
+  g_return_if_fail (LECTERN_IS_ARTICLE_VIEW (self));
+  g_return_if_fail (article == NULL || LECTERN_IS_ARTICLE (article));
+
+  if (self->article == article)
+    return;
+
+  lectern_view_reset_layout (self);
+  self->sources_open = FALSE;
+  self->section = LECTERN_NONE;
+  if (article != NULL && lectern_article_get_n_blocks (article) > 0)
+    {
+      self->article = g_object_ref (article);
+      create_context (self);
+      set_up_blocks (self);
+      lectern_view_forget_heights (self);
+      if (self->width > 0)
+        {
+          lectern_view_set_geometry (self);
+          lectern_view_update (self);
+          lectern_view_queue_complete (self);
+        }
+      else
+        {
+          lectern_view_make_first (self);
+        }
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, article != NULL ? lectern_article_get_title (article) : _ ("Article"),
+                                  -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARTICLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECTION]);
+}
+
+/**
+ * lectern_article_view_get_text_size:
+ * @self: a view
+ *
+ * Returns: the size of the text, in percent
+ */
+guint
+lectern_article_view_get_text_size (LecternArticleView *self)
+{
+  return self->text_size;
+}
+
+/**
+ * lectern_article_view_set_text_size:
+ * @self: a view
+ * @percent: the size of the text, in percent
+ *
+ * Changes the size of the text; the line being read stays where it is.
+ */
+void
+lectern_article_view_set_text_size (LecternArticleView *self,
+                                    guint               percent)
+{
+  g_return_if_fail (LECTERN_IS_ARTICLE_VIEW (self));
+
+  percent = CLAMP (percent, TEXT_SIZE_MIN, TEXT_SIZE_MAX);
+  if (self->text_size == percent)
+    return;
+
+  self->text_size = percent;
+  update_style (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT_SIZE]);
+}
+
+/**
+ * lectern_article_view_get_sources_open:
+ * @self: a view
+ *
+ * Returns: whether the list of sources is open
+ */
+gboolean
+lectern_article_view_get_sources_open (LecternArticleView *self)
+{
+  return self->sources_open;
+}
+
+/**
+ * lectern_article_view_set_sources_open:
+ * @self: a view
+ * @open: whether the list of sources is open
+ *
+ * Opens or closes the list of sources. Nothing else moves.
+ */
+void
+lectern_article_view_set_sources_open (LecternArticleView *self,
+                                       gboolean            open)
+{
+  guint32 block;
+
+  g_return_if_fail (LECTERN_IS_ARTICLE_VIEW (self));
+
+  if (self->sources_open == open || self->article == NULL)
+    return;
+
+  self->sources_open = open;
+  block = lectern_article_get_sources_block (self->article);
+  if (block != LECTERN_NONE)
+    {
+      lectern_view_update_disclosure (self, block);
+      lectern_view_rebuild_hidden (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOURCES_OPEN]);
+}
+
+/**
+ * lectern_article_view_is_folded:
+ * @self: a view
+ * @container: a container
+ *
+ * Returns: whether it is a callout that is closed
+ */
+gboolean
+lectern_article_view_is_folded (LecternArticleView *self,
+                                guint32             container)
+{
+  return self->folded != NULL && container != LECTERN_NONE && self->folded[container];
+}
+
+/**
+ * lectern_article_view_get_section:
+ * @self: a view
+ *
+ * Returns: index in the outline of the section being read, or LECTERN_NONE
+ */
+guint32
+lectern_article_view_get_section (LecternArticleView *self)
+{
+  return self->section;
+}
+
+/**
+ * lectern_article_view_get_position:
+ * @self: a view
+ * @position: (out): where the reader is
+ *
+ * Finds where the reader is, to come back to.
+ */
+void
+lectern_article_view_get_position (LecternArticleView *self,
+                                   LecternPosition    *position)
+{
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
+
+  *position = (LecternPosition){ .top = { self->anchor.block, self->anchor.part, self->anchor.byte }, .dy = self->anchor.dy };
+  if (focus != NULL)
+    {
+      position->focus.block = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (focus));
+      position->has_focus = lectern_block_widget_get_focus_place (LECTERN_BLOCK_WIDGET (focus), &position->focus.part, &position->focus.byte);
+    }
+}
+
+/**
+ * lectern_article_view_set_position:
+ * @self: a view
+ * @position: where the reader was
+ *
+ * Goes back to exactly where the reader was, the focus too.
+ */
+void
+lectern_article_view_set_position (LecternArticleView    *self,
+                                   const LecternPosition *position)
+{
+  LecternAnchor anchor = { position->top.block, position->top.part, position->top.byte, position->dy };
+
+  if (self->context == NULL || anchor.block >= self->n_blocks)
+    return;
+
+  lectern_view_reveal (self, anchor.block);
+  self->section_held = FALSE;
+  lectern_view_jump (self, &anchor);
+  if (position->has_focus && position->focus.block < self->n_blocks)
+    {
+      lectern_view_reveal (self, position->focus.block);
+      lectern_view_grab_place (self, &position->focus);
+    }
+  else
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self));
+    }
+}
+
+/**
+ * lectern_article_view_go_to:
+ * @self: a view
+ * @place: where to
+ * @grab_focus: whether the focus goes there too, so that a screen reader reads on from there
+ *
+ * Goes to a place, opening what hides it.
+ */
+void
+lectern_article_view_go_to (LecternArticleView *self,
+                            const LecternPlace *place,
+                            gboolean            grab_focus)
+{
+  LecternAnchor anchor = { place->block, place->part, place->byte, -JUMP_MARGIN };
+  guint32       section;
+
+  g_return_if_fail (LECTERN_IS_ARTICLE_VIEW (self));
+
+  if (self->context == NULL || place->block >= self->n_blocks)
+    return;
+
+  lectern_view_reveal (self, place->block);
+  if (place->block == 0 && place->byte == 0)
+    anchor.dy = -LECTERN_VIEW_MARGIN_TOP;
+  lectern_view_jump (self, &anchor);
+  if (grab_focus)
+    lectern_view_grab_place (self, place);
+
+  /* The last sections never reach the top; what was asked for is what is read. */
+  section = lectern_article_get_block (self->article, place->block)->section;
+  self->section_held = TRUE;
+  if (self->section != section)
+    {
+      self->section = section;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECTION]);
+    }
+}
+
+static void
+scroll (LecternArticleView *self,
+        int                 delta)
+{
+  if (self->context == NULL)
+    return;
+
+  self->section_held = FALSE;
+  g_clear_handle_id (&self->reconcile_id, g_source_remove);
+  lectern_view_scroll_by (self, delta);
+}
+
+/**
+ * lectern_article_view_scroll_lines:
+ * @self: a view
+ * @n_lines: how far down, in lines of text
+ *
+ * Scrolls by lines.
+ */
+void
+lectern_article_view_scroll_lines (LecternArticleView *self,
+                                   int                 n_lines)
+{
+  if (self->context != NULL)
+    scroll (self, (int) (n_lines * lectern_style_get_line_height (self->context->style, LECTERN_TEXT_BODY, 0)));
+}
+
+/**
+ * lectern_article_view_scroll_pages:
+ * @self: a view
+ * @n_pages: how far down, in heights of the view
+ *
+ * Scrolls by pages; two lines stay.
+ */
+void
+lectern_article_view_scroll_pages (LecternArticleView *self,
+                                   double              n_pages)
+{
+  int line;
+
+  if (self->context == NULL)
+    return;
+
+  line = (int) lectern_style_get_line_height (self->context->style, LECTERN_TEXT_BODY, 0);
+  scroll (self, (int) (n_pages * MAX (self->height - 2 * line, line)));
+}
+
+/**
+ * lectern_article_view_scroll_to_end:
+ * @self: a view
+ * @end: whether to the end, else to the beginning
+ *
+ * Goes to an end of the article.
+ */
+void
+lectern_article_view_scroll_to_end (LecternArticleView *self,
+                                    gboolean            end)
+{
+  LecternAnchor anchor = { 0, LECTERN_PART_TEXT, 0, -LECTERN_VIEW_MARGIN_TOP };
+
+  if (self->context == NULL)
+    return;
+
+  self->section_held = FALSE;
+  if (end)
+    {
+      anchor.block = lectern_view_get_previous (self, self->n_blocks);
+      /* Behind everything: the layout keeps the view inside the document. */
+      anchor.dy = G_MAXINT16;
+    }
+  lectern_view_jump (self, &anchor);
+  lectern_view_scroll_by (self, 0);
+}

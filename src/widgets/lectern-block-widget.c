@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-block-widget.h"
+
+#include "lectern-direction.h"
+
+/**
+ * LecternBlockWidget:
+ *
+ * The base of the widgets that each show one block of an article. Its size is the block
+ * without the space around it, which the view leaves free.
+ */
+typedef struct
+{
+  LecternBlockContext *context; /* (owned) */
+  LecternFrame         frame;   /* made with context->style and column_width */
+  guint32              index;
+  int                  width;  /* the width that height is for; -1: none yet */
+  int                  height; /* in pixels */
+} LecternBlockWidgetPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (LecternBlockWidget, lectern_block_widget, GTK_TYPE_WIDGET)
+
+#define PRIVATE(self) ((LecternBlockWidgetPrivate *) lectern_block_widget_get_instance_private (self))
+
+static GtkSizeRequestMode
+lectern_block_widget_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+lectern_block_widget_measure (GtkWidget     *widget,
+                              GtkOrientation orientation,
+                              int            for_size,
+                              int           *minimum,
+                              int           *natural,
+                              int           *minimum_baseline,
+                              int           *natural_baseline)
+{
+  LecternBlockWidget *self = LECTERN_BLOCK_WIDGET (widget);
+
+  /* The view decides the width; what GTK asks in between is answered without setting anything. */
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = *natural = PRIVATE (self)->width >= 0 ? PRIVATE (self)->height : 0;
+  else
+    *minimum = *natural = 0;
+}
+
+/* GTK 4.8 does not draw anew when the focus comes or goes. */
+static void
+lectern_block_widget_state_flags_changed (GtkWidget    *widget,
+                                          GtkStateFlags old)
+{
+  GtkStateFlags changed = old ^ gtk_widget_get_state_flags (widget);
+
+  if ((changed & (GTK_STATE_FLAG_FOCUSED | GTK_STATE_FLAG_FOCUS_VISIBLE)) != 0)
+    gtk_widget_queue_draw (widget);
+}
+
+static void
+lectern_block_widget_real_get_place_at (LecternBlockWidget *self,
+                                        int                 y,
+                                        LecternPart        *part,
+                                        guint32            *byte)
+{
+  *part = LECTERN_PART_TEXT;
+  *byte = 0;
+}
+
+static int
+lectern_block_widget_real_get_place_y (LecternBlockWidget *self,
+                                       LecternPart         part,
+                                       guint32             byte)
+{
+  return 0;
+}
+
+static void
+lectern_block_widget_real_grab_place (LecternBlockWidget *self,
+                                      LecternPart         part,
+                                      guint32             byte)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static gboolean
+lectern_block_widget_real_get_focus_place (LecternBlockWidget *self,
+                                           LecternPart        *part,
+                                           guint32            *byte)
+{
+  *part = LECTERN_PART_TEXT;
+  *byte = 0;
+
+  return gtk_widget_has_focus (GTK_WIDGET (self)) || gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+}
+
+static void
+lectern_block_widget_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (lectern_block_widget_parent_class)->dispose (object);
+}
+
+static void
+lectern_block_widget_finalize (GObject *object)
+{
+  LecternBlockWidget *self = LECTERN_BLOCK_WIDGET (object);
+
+  lectern_frame_clear (&PRIVATE (self)->frame);
+  g_clear_pointer (&PRIVATE (self)->context, lectern_block_context_unref);
+
+  G_OBJECT_CLASS (lectern_block_widget_parent_class)->finalize (object);
+}
+
+static void
+lectern_block_widget_class_init (LecternBlockWidgetClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lectern_block_widget_dispose;
+  object_class->finalize = lectern_block_widget_finalize;
+
+  widget_class->get_request_mode = lectern_block_widget_get_request_mode;
+  widget_class->measure = lectern_block_widget_measure;
+  widget_class->state_flags_changed = lectern_block_widget_state_flags_changed;
+
+  klass->get_place_at = lectern_block_widget_real_get_place_at;
+  klass->get_place_y = lectern_block_widget_real_get_place_y;
+  klass->grab_place = lectern_block_widget_real_grab_place;
+  klass->get_focus_place = lectern_block_widget_real_get_focus_place;
+
+  gtk_widget_class_set_css_name (widget_class, "block");
+}
+
+static void
+lectern_block_widget_init (LecternBlockWidget *self)
+{
+  PRIVATE (self)->width = -1;
+}
+
+/**
+ * lectern_block_widget_get_context:
+ * @self: a block widget
+ *
+ * Returns: (transfer none): what it shares with the others
+ */
+LecternBlockContext *
+lectern_block_widget_get_context (LecternBlockWidget *self)
+{
+  return PRIVATE (self)->context;
+}
+
+/**
+ * lectern_block_widget_get_block:
+ * @self: a block widget
+ *
+ * Returns: (transfer none): the block it shows
+ */
+const LecternBlock *
+lectern_block_widget_get_block (LecternBlockWidget *self)
+{
+  return lectern_article_get_block (PRIVATE (self)->context->article, PRIVATE (self)->index);
+}
+
+/**
+ * lectern_block_widget_get_index:
+ * @self: a block widget
+ *
+ * Returns: the index of the block it shows
+ */
+guint32
+lectern_block_widget_get_index (LecternBlockWidget *self)
+{
+  return PRIVATE (self)->index;
+}
+
+/**
+ * lectern_block_widget_get_frame:
+ * @self: a block widget
+ *
+ * Returns: (transfer none): where the block stands in its column, in pixels
+ */
+const LecternFrame *
+lectern_block_widget_get_frame (LecternBlockWidget *self)
+{
+  return &PRIVATE (self)->frame;
+}
+
+/**
+ * lectern_block_widget_set_up:
+ * @self: a new block widget
+ * @context: what it shares with the others
+ * @index: the block to show
+ * @block_above: the block shown above it, or LECTERN_NONE
+ *
+ * Gives the widget its block. To be called once, directly after it was created.
+ */
+void
+lectern_block_widget_set_up (LecternBlockWidget  *self,
+                             LecternBlockContext *context,
+                             guint32              index,
+                             guint32              block_above)
+{
+  g_return_if_fail (LECTERN_IS_BLOCK_WIDGET (self));
+  g_return_if_fail (PRIVATE (self)->context == NULL);
+
+  PRIVATE (self)->context = lectern_block_context_ref (context);
+  PRIVATE (self)->index = index;
+  lectern_frame_init (&PRIVATE (self)->frame, context->style, context->article, index, block_above, context->column_width);
+  if (LECTERN_BLOCK_WIDGET_GET_CLASS (self)->set_up != NULL)
+    LECTERN_BLOCK_WIDGET_GET_CLASS (self)->set_up (self);
+}
+
+/**
+ * lectern_block_widget_restyle:
+ * @self: a block widget
+ * @block_above: the block shown above it, or LECTERN_NONE
+ *
+ * Tells the widget that its context, or what stands above it, has changed.
+ */
+void
+lectern_block_widget_restyle (LecternBlockWidget *self,
+                              guint32             block_above)
+{
+  LecternBlockContext *context = PRIVATE (self)->context;
+
+  lectern_frame_clear (&PRIVATE (self)->frame);
+  lectern_frame_init (&PRIVATE (self)->frame, context->style, context->article, PRIVATE (self)->index, block_above, context->column_width);
+  PRIVATE (self)->width = -1;
+  if (LECTERN_BLOCK_WIDGET_GET_CLASS (self)->restyle != NULL)
+    LECTERN_BLOCK_WIDGET_GET_CLASS (self)->restyle (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * lectern_block_widget_get_height:
+ * @self: a block widget
+ * @width: a width in pixels
+ *
+ * Sets the block to a width.
+ *
+ * Returns: its height in pixels
+ */
+int
+lectern_block_widget_get_height (LecternBlockWidget *self,
+                                 int                 width)
+{
+  if (PRIVATE (self)->width != width)
+    {
+      PRIVATE (self)->height = LECTERN_BLOCK_WIDGET_GET_CLASS (self)->get_height (self, width);
+      PRIVATE (self)->width = width;
+      /* So that GTK allocates anew even if the size is what it was. */
+      gtk_widget_queue_allocate (GTK_WIDGET (self));
+    }
+
+  return PRIVATE (self)->height;
+}
+
+/**
+ * lectern_block_widget_invalidate:
+ * @self: a block widget
+ *
+ * Forgets the height: what the block shows has changed.
+ */
+void
+lectern_block_widget_invalidate (LecternBlockWidget *self)
+{
+  PRIVATE (self)->width = -1;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * lectern_block_widget_get_place_at:
+ * @self: a block widget that was set to a width
+ * @y: in pixels from its top
+ * @part: (out): which of its texts is there
+ * @byte: (out): the first byte of the line at @y
+ *
+ * Finds what stands at a height.
+ */
+void
+lectern_block_widget_get_place_at (LecternBlockWidget *self,
+                                   int                 y,
+                                   LecternPart        *part,
+                                   guint32            *byte)
+{
+  LECTERN_BLOCK_WIDGET_GET_CLASS (self)->get_place_at (self, y, part, byte);
+}
+
+/**
+ * lectern_block_widget_get_place_y:
+ * @self: a block widget that was set to a width
+ * @part: one of its texts
+ * @byte: a byte of it
+ *
+ * Returns: where the line of that byte begins, in pixels from the widget's top
+ */
+int
+lectern_block_widget_get_place_y (LecternBlockWidget *self,
+                                  LecternPart         part,
+                                  guint32             byte)
+{
+  return LECTERN_BLOCK_WIDGET_GET_CLASS (self)->get_place_y (self, part, byte);
+}
+
+/**
+ * lectern_block_widget_set_window:
+ * @self: a block widget
+ * @top: where what shows begins, in pixels from the widget's top; negative if there is space above it
+ * @bottom: where it ends
+ *
+ * Tells the widget what of it shows.
+ */
+void
+lectern_block_widget_set_window (LecternBlockWidget *self,
+                                 int                 top,
+                                 int                 bottom)
+{
+  if (LECTERN_BLOCK_WIDGET_GET_CLASS (self)->set_window != NULL)
+    LECTERN_BLOCK_WIDGET_GET_CLASS (self)->set_window (self, top, bottom);
+}
+
+/**
+ * lectern_block_widget_grab_place:
+ * @self: a block widget
+ * @part: which of its texts
+ * @byte: a byte in that text
+ *
+ * Gives the focus to the link or cell at a place, else to the block.
+ */
+void
+lectern_block_widget_grab_place (LecternBlockWidget *self,
+                                 LecternPart         part,
+                                 guint32             byte)
+{
+  LECTERN_BLOCK_WIDGET_GET_CLASS (self)->grab_place (self, part, byte);
+}
+
+/**
+ * lectern_block_widget_get_focus_place:
+ * @self: a block widget
+ * @part: (out): which of its texts has the focus
+ * @byte: (out): and where
+ *
+ * Returns: whether the focus is in the block
+ */
+gboolean
+lectern_block_widget_get_focus_place (LecternBlockWidget *self,
+                                      LecternPart        *part,
+                                      guint32            *byte)
+{
+  return LECTERN_BLOCK_WIDGET_GET_CLASS (self)->get_focus_place (self, part, byte);
+}
+
+/**
+ * lectern_block_widget_is_rtl:
+ * @self: a block widget
+ *
+ * Returns: whether its text runs from right to left, whatever the direction of the window
+ */
+gboolean
+lectern_block_widget_is_rtl (LecternBlockWidget *self)
+{
+  const LecternBlock *block = lectern_block_widget_get_block (self);
+
+  return block->kind != LECTERN_BLOCK_CODE && lectern_direction_is_rtl (&block->text);
+}

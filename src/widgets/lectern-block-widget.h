@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lectern-block-context.h"
+#include "lectern-frame.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define LECTERN_TYPE_BLOCK_WIDGET (lectern_block_widget_get_type ())
+
+G_DECLARE_DERIVABLE_TYPE (LecternBlockWidget, lectern_block_widget, LECTERN, BLOCK_WIDGET, GtkWidget)
+
+/**
+ * LecternBlockWidgetClass:
+ * @set_up: the block is known; called once
+ * @restyle: the style, or what stands above the block, has changed: drop what was set with it
+ * @get_height: sets the block to a width in pixels and returns its height; called for new
+ *   widths and after @restyle only
+ * @get_place_at: the part and byte that the line at y, in pixels, begins with
+ * @get_place_y: where the line with that place begins, in pixels
+ * @set_window: what of the block shows: from top to bottom, in pixels of the block
+ * @grab_place: gives the focus to what is focusable at that place, else to the block
+ * @get_focus_place: the place that has the focus
+ *
+ * All but @get_height have a default.
+ */
+struct _LecternBlockWidgetClass
+{
+  GtkWidgetClass parent_class;
+
+  void (*set_up) (LecternBlockWidget *self);
+  void (*restyle) (LecternBlockWidget *self);
+  int (*get_height) (LecternBlockWidget *self,
+                     int                 width);
+  void (*get_place_at) (LecternBlockWidget *self,
+                        int                 y,
+                        LecternPart        *part,
+                        guint32            *byte);
+  int (*get_place_y) (LecternBlockWidget *self,
+                      LecternPart         part,
+                      guint32             byte);
+  void (*set_window) (LecternBlockWidget *self,
+                      int                 top,
+                      int                 bottom);
+  void (*grab_place) (LecternBlockWidget *self,
+                      LecternPart         part,
+                      guint32             byte);
+  gboolean (*get_focus_place) (LecternBlockWidget *self,
+                               LecternPart        *part,
+                               guint32            *byte);
+};
+
+LecternBlockContext *lectern_block_widget_get_context (LecternBlockWidget *self);
+const LecternBlock  *lectern_block_widget_get_block (LecternBlockWidget *self);
+guint32              lectern_block_widget_get_index (LecternBlockWidget *self);
+const LecternFrame  *lectern_block_widget_get_frame (LecternBlockWidget *self);
+void                 lectern_block_widget_set_up (LecternBlockWidget  *self,
+                                                  LecternBlockContext *context,
+                                                  guint32              index,
+                                                  guint32              block_above);
+void                 lectern_block_widget_restyle (LecternBlockWidget *self,
+                                                   guint32             block_above);
+int                  lectern_block_widget_get_height (LecternBlockWidget *self,
+                                                      int                 width);
+void                 lectern_block_widget_invalidate (LecternBlockWidget *self);
+void                 lectern_block_widget_get_place_at (LecternBlockWidget *self,
+                                                        int                 y,
+                                                        LecternPart        *part,
+                                                        guint32            *byte);
+int                  lectern_block_widget_get_place_y (LecternBlockWidget *self,
+                                                       LecternPart         part,
+                                                       guint32             byte);
+void                 lectern_block_widget_set_window (LecternBlockWidget *self,
+                                                      int                 top,
+                                                      int                 bottom);
+void                 lectern_block_widget_grab_place (LecternBlockWidget *self,
+                                                      LecternPart         part,
+                                                      guint32             byte);
+gboolean             lectern_block_widget_get_focus_place (LecternBlockWidget *self,
+                                                           LecternPart        *part,
+                                                           guint32            *byte);
+gboolean             lectern_block_widget_is_rtl (LecternBlockWidget *self);
+
+G_END_DECLS

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-figure-block.h"
+
+#include "lectern-paragraph.h"
+#include "lectern-picture.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Space between picture and caption, as a share of the style's size. */
+#define CAPTION_GAP 0.6
+/* Space around the words in the place of a picture, the same. */
+#define PLACEHOLDER_PAD 0.8
+/* The tallest picture on screen, as a share of the column's width. */
+#define MAX_HEIGHT_SHARE 1.6
+
+/**
+ * LecternFigureBlock:
+ *
+ * A figure: its picture, scaled to the column, above its caption. The picture is decoded in a
+ * thread once it is about to show; until then its place is kept free. What cannot
+ * be shown is replaced by words.
+ */
+struct _LecternFigureBlock
+{
+  LecternTextBlock parent_instance;
+
+  GCancellable *cancellable; /* (owned) (nullable): of the loading that runs */
+  GdkTexture   *texture;     /* (owned) (nullable): the picture at texture_width */
+  int           texture_width;
+  char         *problem;     /* (owned) (nullable): why there is no picture */
+  PangoLayout  *placeholder; /* (owned) (nullable): words in its place */
+  int           picture_x;   /* in pixels of the widget */
+  int           picture_width;
+  int           picture_height;
+};
+
+G_DEFINE_FINAL_TYPE (LecternFigureBlock, lectern_figure_block, LECTERN_TYPE_TEXT_BLOCK)
+
+/* What the thread needs: it sees neither widget nor article. */
+typedef struct
+{
+  LecternFolder *folder;    /* (owned) */
+  char          *reference; /* (owned) */
+  int            width;     /* in device pixels */
+  int            height;
+} Request;
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->folder);
+  g_free (request->reference);
+  g_free (request);
+}
+
+static const LecternFigure *
+get_figure (LecternFigureBlock *self)
+{
+  return lectern_block_widget_get_block (LECTERN_BLOCK_WIDGET (self))->figure;
+}
+
+static GdkRGBA
+to_rgba (const LecternColor *color)
+{
+  return (GdkRGBA){ (float) color->red, (float) color->green, (float) color->blue, (float) color->alpha };
+}
+
+/* Pixels in a texture must outlive the surface: the texture's bytes own it. */
+static GdkTexture *
+create_texture (cairo_surface_t *surface)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  int                height, stride;
+
+  cairo_surface_flush (surface);
+  height = cairo_image_surface_get_height (surface);
+  stride = cairo_image_surface_get_stride (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize) height * (gsize) stride,
+                                      (GDestroyNotify) cairo_surface_destroy,
+                                      cairo_surface_reference (surface));
+
+  return gdk_memory_texture_new (cairo_image_surface_get_width (surface), height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+}
+
+static void
+load_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  const Request             *request = task_data;
+  g_autoptr (GError)         error = NULL;
+  g_autoptr (LecternPicture) picture = NULL;
+  cairo_surface_t           *surface;
+
+  picture = lectern_picture_load (request->folder, request->reference, request->width, cancellable, &error);
+  if (picture == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  surface = lectern_picture_render (picture, request->width, request->height, &error);
+  if (surface == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, surface, (GDestroyNotify) cairo_surface_destroy);
+}
+
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (LecternFigureBlock) self = LECTERN_FIGURE_BLOCK (user_data);
+  g_autoptr (GError)             error = NULL;
+  cairo_surface_t               *surface;
+  int                            width = ((const Request *) g_task_get_task_data (G_TASK (result)))->width;
+
+  surface = g_task_propagate_pointer (G_TASK (result), &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->texture);
+  if (surface != NULL)
+    {
+      self->texture = create_texture (surface);
+      self->texture_width = width;
+      cairo_surface_destroy (surface);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+    }
+  else
+    {
+      self->problem = g_strdup (error->message);
+      lectern_block_widget_invalidate (LECTERN_BLOCK_WIDGET (self));
+    }
+}
+
+static void
+load (LecternFigureBlock *self)
+{
+  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
+  Request                   *request;
+  g_autoptr (GTask)          task = NULL;
+  int                        width = self->picture_width * context->scale;
+
+  if (self->problem != NULL || get_figure (self)->error != NULL || self->picture_width <= 0)
+    return;
+  if (self->cancellable != NULL || (self->texture != NULL && self->texture_width == width))
+    return;
+
+  request = g_new0 (Request, 1);
+  request->folder = g_object_ref (lectern_article_get_folder (context->article));
+  request->reference = g_strdup (get_figure (self)->reference);
+  request->width = width;
+  request->height = self->picture_height * context->scale;
+
+  self->cancellable = g_cancellable_new ();
+  task = g_task_new (NULL, self->cancellable, loaded_cb, g_object_ref (self));
+  g_task_set_source_tag (task, load);
+  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
+  g_task_run_in_thread (task, load_thread);
+}
+
+static const char *
+get_problem (LecternFigureBlock *self)
+{
+  return self->problem != NULL ? self->problem : get_figure (self)->error;
+}
+
+/* What stands in the place of a picture: the alternative text first, since it is what is missed. */
+static void
+set_placeholder (LecternFigureBlock *self,
+                 int                 width)
+{
+  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
+  const LecternWords        *words = lectern_article_get_words (context->article);
+  const char                *alt = get_figure (self)->alt;
+  int                        pad = (int) (lectern_style_get_size (context->style) * PLACEHOLDER_PAD);
+  g_autofree char           *text = NULL;
+  LecternInlines             inlines = LECTERN_INLINES_EMPTY;
+  int                        height;
+
+  text = g_strdup_printf ("%s%s%s\u2028%s",
+                          lectern_words_get (words, LECTERN_WORD_FIGURE_MISSING),
+                          alt[0] != '\0' ? "\u2028" : "",
+                          alt,
+                          get_problem (self));
+  inlines.text = text;
+  inlines.length = (guint32) strlen (text);
+  g_clear_object (&self->placeholder);
+  self->placeholder = lectern_paragraph_create_layout (context->pango, context->style, LECTERN_TEXT_PLACEHOLDER, 0,
+                                                       &inlines, MAX (width - 2 * pad, 1) * PANGO_SCALE);
+  pango_layout_get_pixel_size (self->placeholder, NULL, &height);
+  self->picture_width = width;
+  self->picture_height = height + 2 * pad;
+}
+
+static int
+lectern_figure_block_get_height (LecternBlockWidget *widget,
+                                 int                 width)
+{
+  LecternFigureBlock        *self = LECTERN_FIGURE_BLOCK (widget);
+  const LecternFrame        *frame = lectern_block_widget_get_frame (widget);
+  const LecternBlockContext *context = lectern_block_widget_get_context (widget);
+  const LecternImageHeader  *header = &get_figure (self)->header;
+  int                        start = (int) (frame->inset_start + 0.5);
+  int                        room = MAX (width - start - (int) (frame->inset_end + 0.5), 1);
+  double                     picture_width, picture_height;
+  int                        text_height, gap;
+
+  if (get_problem (self) != NULL)
+    {
+      set_placeholder (self, room);
+      self->picture_x = start;
+    }
+  else
+    {
+      /* A header that was not read yet: the usual shape, until the picture is there. */
+      lectern_picture_fit (header->width > 0 ? header->width : room,
+                           header->width > 0 ? header->height : room * 0.6,
+                           room, room * MAX_HEIGHT_SHARE, &picture_width, &picture_height);
+      self->picture_width = MAX ((int) picture_width, 1);
+      self->picture_height = MAX ((int) picture_height, 1);
+      self->picture_x = start + (room - self->picture_width) / 2;
+    }
+
+  gap = (int) (lectern_style_get_size (context->style) * CAPTION_GAP);
+  text_height = LECTERN_BLOCK_WIDGET_CLASS (lectern_figure_block_parent_class)->get_height (widget, width);
+  lectern_text_block_set_text_y (LECTERN_TEXT_BLOCK (self), self->picture_height + (text_height > 0 ? gap : 0));
+
+  return lectern_text_block_get_text_y (LECTERN_TEXT_BLOCK (self)) + text_height;
+}
+
+static void
+lectern_figure_block_restyle (LecternBlockWidget *widget)
+{
+  g_clear_object (&LECTERN_FIGURE_BLOCK (widget)->placeholder);
+
+  LECTERN_BLOCK_WIDGET_CLASS (lectern_figure_block_parent_class)->restyle (widget);
+}
+
+static void
+lectern_figure_block_set_up (LecternBlockWidget *widget)
+{
+  const LecternBlock *block = lectern_block_widget_get_block (widget);
+  g_autofree char    *label = NULL;
+
+  LECTERN_BLOCK_WIDGET_CLASS (lectern_figure_block_parent_class)->set_up (widget);
+
+  label = g_strdup (block->figure->alt[0] != '\0' ? block->figure->alt : _ ("Figure without a description"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, block->text.text,
+                                  -1);
+}
+
+static void
+lectern_figure_block_set_window (LecternBlockWidget *widget,
+                                 int                 top,
+                                 int                 bottom)
+{
+  LecternFigureBlock *self = LECTERN_FIGURE_BLOCK (widget);
+  int                 near = bottom - top;
+
+  /* Within a window's height: decoded before it is scrolled to. */
+  if (bottom > -near && top < self->picture_height + near)
+    load (self);
+}
+
+static void
+snapshot_placeholder (LecternFigureBlock *self,
+                      GtkSnapshot        *snapshot)
+{
+  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
+  const LecternPalette      *palette = lectern_style_get_palette (context->style);
+  GdkRGBA                    rule = to_rgba (&palette->rule), text = to_rgba (&palette->text);
+  const GdkRGBA              colors[4] = { rule, rule, rule, rule };
+  const float                widths[4] = { 1, 1, 1, 1 };
+  int                        pad = (int) (lectern_style_get_size (context->style) * PLACEHOLDER_PAD);
+  GskRoundedRect             box;
+
+  gsk_rounded_rect_init_from_rect (&box, &GRAPHENE_RECT_INIT (self->picture_x, 0, self->picture_width, self->picture_height), 6);
+  gtk_snapshot_append_border (snapshot, &box, widths, colors);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (self->picture_x + pad, pad));
+  gtk_snapshot_append_layout (snapshot, self->placeholder, &text);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+lectern_figure_block_snapshot (GtkWidget   *widget,
+                               GtkSnapshot *snapshot)
+{
+  LecternFigureBlock *self = LECTERN_FIGURE_BLOCK (widget);
+
+  if (self->placeholder != NULL)
+    snapshot_placeholder (self, snapshot);
+  else if (self->texture != NULL)
+    gtk_snapshot_append_texture (snapshot,
+                                 self->texture,
+                                 &GRAPHENE_RECT_INIT (self->picture_x, 0, self->picture_width, self->picture_height));
+
+  GTK_WIDGET_CLASS (lectern_figure_block_parent_class)->snapshot (widget, snapshot);
+}
+
+static void
+lectern_figure_block_dispose (GObject *object)
+{
+  LecternFigureBlock *self = LECTERN_FIGURE_BLOCK (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->texture);
+  g_clear_object (&self->placeholder);
+  g_clear_pointer (&self->problem, g_free);
+
+  G_OBJECT_CLASS (lectern_figure_block_parent_class)->dispose (object);
+}
+
+static void
+lectern_figure_block_class_init (LecternFigureBlockClass *klass)
+{
+  LecternBlockWidgetClass *block_class = LECTERN_BLOCK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lectern_figure_block_dispose;
+  GTK_WIDGET_CLASS (klass)->snapshot = lectern_figure_block_snapshot;
+
+  block_class->set_up = lectern_figure_block_set_up;
+  block_class->restyle = lectern_figure_block_restyle;
+  block_class->get_height = lectern_figure_block_get_height;
+  block_class->set_window = lectern_figure_block_set_window;
+
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+lectern_figure_block_init (LecternFigureBlock *self)
+{
+}

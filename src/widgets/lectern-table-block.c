@@ -1,0 +1,659 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-table-block.h"
+
+#include "lectern-cell.h"
+#include "lectern-direction.h"
+#include "lectern-side-scroll.h"
+#include "lectern-table-layout.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Space between caption and grid, as a share of the style's size. */
+#define CAPTION_GAP 0.6
+/* Tables of so many cells have them all from the start, so that a screen reader finds them. */
+#define MAX_EAGER_CELLS 600
+/* The questions stay in place only if they leave so much of the width to the answers. */
+#define MAX_FROZEN_SHARE 0.45
+/* Width of the shade that says that there is more, in pixels. */
+#define CUE_WIDTH 18
+
+/**
+ * LecternTableBlock:
+ *
+ * A table: its caption above a grid of cells, which are children. The grid scrolls sideways in
+ * itself, never up and down; the head stays at the top of the window while the table crosses
+ * it, the questions stay at the side. Rows are made when they are about to show.
+ * Tab stops once; the arrow keys go from cell to cell, Enter into a cell's links.
+ */
+struct _LecternTableBlock
+{
+  LecternTextBlock parent_instance;
+
+  LecternTableLayout *layout;    /* (owned) (nullable): for room pixels */
+  LecternSideScroll  *scroll;    /* (owned) */
+  GtkWidget         **cells;     /* (owned) (array length=n_cells): borrowed children, row by row; NULL where not made */
+  guint               n_rows;    /* with the head */
+  guint               n_columns; /* with the questions */
+  int                 room;      /* width of the grid's window, in pixels */
+  int                 grid_x;
+  int                 grid_y;
+  int                 scrollbar_height;
+  int                 window_top; /* what shows, in pixels of the widget */
+  int                 window_bottom;
+  guint               first_made; /* rows made beside the head: from first_made on … */
+  guint               end_made;   /* … to before end_made */
+  guint               focus_row;  /* where Tab enters */
+  guint               focus_column;
+};
+
+G_DEFINE_FINAL_TYPE (LecternTableBlock, lectern_table_block, LECTERN_TYPE_TEXT_BLOCK)
+
+static const LecternTable *
+get_table (LecternTableBlock *self)
+{
+  return lectern_block_widget_get_block (LECTERN_BLOCK_WIDGET (self))->table;
+}
+
+static GtkWidget **
+get_slot (LecternTableBlock *self,
+          guint              row,
+          guint              column)
+{
+  return &self->cells[(gsize) row * self->n_columns + column];
+}
+
+static gboolean
+is_rtl (LecternTableBlock *self)
+{
+  const LecternTable *table = get_table (self);
+
+  return table->n_rows > 0 && lectern_direction_is_rtl (&table->rows[0].label);
+}
+
+/* Pixels from the layout's lengths: every edge is rounded the same way, so that neighbours meet. */
+static int
+get_row_y (LecternTableBlock *self,
+           guint              row)
+{
+  return (int) (lectern_table_layout_get_row_y (self->layout, row) + 0.5);
+}
+
+static int
+get_row_bottom (LecternTableBlock *self,
+                guint              row)
+{
+  return (int) (lectern_table_layout_get_row_y (self->layout, row) + lectern_table_layout_get_row_height (self->layout, row) + 0.5);
+}
+
+static int
+get_content_width (LecternTableBlock *self)
+{
+  return (int) (lectern_table_layout_get_width (self->layout) + 0.5);
+}
+
+/* A column's left and right edge in the whole grid, mirrored where the table runs from the right. */
+static void
+get_column_edges (LecternTableBlock *self,
+                  guint              column,
+                  int               *left,
+                  int               *right)
+{
+  double x = lectern_table_layout_get_column_x (self->layout, column);
+  double end = x + lectern_table_layout_get_column_width (self->layout, column);
+
+  *left = (int) (x + 0.5);
+  *right = (int) (end + 0.5);
+  if (is_rtl (self))
+    {
+      int total = get_content_width (self), swap = *left;
+
+      *left = total - *right;
+      *right = total - swap;
+    }
+}
+
+static gboolean
+is_frozen (LecternTableBlock *self)
+{
+  return lectern_side_scroll_is_needed (self->scroll) &&
+         lectern_table_layout_get_column_width (self->layout, 0) <= self->room * MAX_FROZEN_SHARE;
+}
+
+/* What a screen reader says: the answer alone would not say to what. */
+static char *
+dup_cell_label (LecternTableBlock *self,
+                guint              row,
+                guint              column)
+{
+  const LecternTable *table = get_table (self);
+  const char         *text = lectern_table_layout_get_inlines (self->layout, row, column)->text;
+
+  if (row == 0 || column == 0)
+    return g_strdup (text);
+
+  /* Translators: a table's cell for screen readers: question, option, answer */
+  return g_strdup_printf (_ ("%s, %s: %s"), table->rows[row - 1].label.text, table->columns[column - 1].label.text, text);
+}
+
+static void
+make_row (LecternTableBlock *self,
+          guint              row)
+{
+  LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
+  GPtrArray           *links = lectern_text_block_get_links (LECTERN_TEXT_BLOCK (self));
+
+  for (guint column = 0; column < self->n_columns; column++)
+    {
+      g_autofree char *label = NULL;
+      GtkWidget       *cell, *previous = NULL;
+      gsize            slot = (gsize) row * self->n_columns + column;
+
+      if (self->cells[slot] != NULL)
+        continue;
+      label = dup_cell_label (self, row, column);
+      cell = lectern_cell_new (context, lectern_table_layout_get_inlines (self->layout, row, column), row, column, label);
+      /* The order of the children is the order of reading: the caption's links, then the cells. */
+      for (gsize i = slot; i-- > 0 && previous == NULL;)
+        previous = self->cells[i];
+      if (previous == NULL && links->len > 0)
+        previous = g_ptr_array_index (links, links->len - 1);
+      gtk_widget_insert_after (cell, GTK_WIDGET (self), previous);
+      self->cells[slot] = cell;
+    }
+}
+
+static void
+drop_row (LecternTableBlock *self,
+          guint              row)
+{
+  for (guint column = 0; column < self->n_columns; column++)
+    {
+      GtkWidget **slot = get_slot (self, row, column);
+
+      if (*slot != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self)) != *slot)
+        g_clear_pointer (slot, gtk_widget_unparent);
+    }
+}
+
+static gboolean
+is_eager (LecternTableBlock *self)
+{
+  return (gsize) self->n_rows * self->n_columns <= MAX_EAGER_CELLS;
+}
+
+/* Makes the rows that show and drops those that do not. */
+static void
+update_rows (LecternTableBlock *self)
+{
+  guint first, end;
+
+  if (self->n_columns == 0)
+    return;
+
+  first = is_eager (self) ? 0 : lectern_table_layout_get_row_at (self->layout, self->window_top - self->grid_y);
+  end = is_eager (self) ? self->n_rows : lectern_table_layout_get_row_at (self->layout, self->window_bottom - self->grid_y) + 1;
+  if (lectern_table_layout_ensure_rows (self->layout, first, end - first))
+    lectern_block_widget_invalidate (LECTERN_BLOCK_WIDGET (self));
+
+  for (guint row = self->first_made; row < self->end_made; row++)
+    if (row != 0 && (row < first || row >= end))
+      drop_row (self, row);
+  make_row (self, 0);
+  for (guint row = first; row < end; row++)
+    make_row (self, row);
+  self->first_made = first;
+  self->end_made = end;
+}
+
+static int
+lectern_table_block_get_height (LecternBlockWidget *widget,
+                                int                 width)
+{
+  LecternTableBlock   *self = LECTERN_TABLE_BLOCK (widget);
+  LecternBlockContext *context = lectern_block_widget_get_context (widget);
+  const LecternFrame  *frame = lectern_block_widget_get_frame (widget);
+  int                  caption_height = LECTERN_BLOCK_WIDGET_CLASS (lectern_table_block_parent_class)->get_height (widget, width);
+  int                  room;
+
+  self->grid_x = (int) (frame->inset_start + 0.5);
+  self->grid_y = caption_height > 0 ? caption_height + (int) (lectern_style_get_size (context->style) * CAPTION_GAP) : 0;
+  room = MAX (width - self->grid_x - (int) (frame->inset_end + 0.5), 1);
+  if (self->layout == NULL || room != self->room)
+    {
+      self->room = room;
+      g_clear_pointer (&self->layout, lectern_table_layout_free);
+      self->layout = lectern_table_layout_new (context->pango, context->style, get_table (self), 0, get_table (self)->n_columns, room);
+      if (is_eager (self))
+        lectern_table_layout_ensure_rows (self->layout, 0, self->n_rows);
+    }
+  self->scrollbar_height = lectern_side_scroll_configure (self->scroll, get_content_width (self), room, is_rtl (self));
+
+  return self->grid_y + (int) (lectern_table_layout_get_height (self->layout) + 0.5) + self->scrollbar_height;
+}
+
+static void
+lectern_table_block_restyle (LecternBlockWidget *widget)
+{
+  g_clear_pointer (&LECTERN_TABLE_BLOCK (widget)->layout, lectern_table_layout_free);
+
+  LECTERN_BLOCK_WIDGET_CLASS (lectern_table_block_parent_class)->restyle (widget);
+}
+
+static void
+lectern_table_block_set_up (LecternBlockWidget *widget)
+{
+  LecternTableBlock  *self = LECTERN_TABLE_BLOCK (widget);
+  const LecternTable *table = get_table (self);
+  const char         *caption = lectern_block_widget_get_block (widget)->text.text;
+
+  LECTERN_BLOCK_WIDGET_CLASS (lectern_table_block_parent_class)->set_up (widget);
+
+  self->n_rows = table->n_rows + 1;
+  self->n_columns = table->n_columns + 1;
+  self->cells = g_new0 (GtkWidget *, (gsize) self->n_rows * self->n_columns);
+  self->focus_row = MIN (1, table->n_rows);
+  self->focus_column = MIN (1, table->n_columns);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, caption[0] != '\0' ? caption : table->title.text,
+                                  -1);
+}
+
+static void
+lectern_table_block_set_window (LecternBlockWidget *widget,
+                                int                 top,
+                                int                 bottom)
+{
+  LecternTableBlock *self = LECTERN_TABLE_BLOCK (widget);
+
+  if (self->layout == NULL)
+    return;
+  if (self->window_top != top || self->window_bottom != bottom)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  self->window_top = top;
+  self->window_bottom = bottom;
+  update_rows (self);
+}
+
+static void
+lectern_table_block_get_place_at (LecternBlockWidget *widget,
+                                  int                 y,
+                                  LecternPart        *part,
+                                  guint32            *byte)
+{
+  LecternTableBlock *self = LECTERN_TABLE_BLOCK (widget);
+
+  if (y < self->grid_y || self->layout == NULL)
+    {
+      LECTERN_BLOCK_WIDGET_CLASS (lectern_table_block_parent_class)->get_place_at (widget, y, part, byte);
+      return;
+    }
+  *part = LECTERN_PART_CELL (lectern_table_layout_get_row_at (self->layout, y - self->grid_y), 0);
+  *byte = 0;
+}
+
+static int
+lectern_table_block_get_place_y (LecternBlockWidget *widget,
+                                 LecternPart         part,
+                                 guint32             byte)
+{
+  LecternTableBlock *self = LECTERN_TABLE_BLOCK (widget);
+
+  if (!LECTERN_PART_IS_CELL (part) || self->layout == NULL || LECTERN_PART_ROW (part) >= self->n_rows)
+    return LECTERN_BLOCK_WIDGET_CLASS (lectern_table_block_parent_class)->get_place_y (widget, part, byte);
+
+  return self->grid_y + get_row_y (self, LECTERN_PART_ROW (part));
+}
+
+/* Where the head stands: at the top of the window while the table crosses it. */
+static int
+get_head_y (LecternTableBlock *self)
+{
+  int head = get_row_bottom (self, 0);
+  int lowest = (int) lectern_table_layout_get_height (self->layout) - 2 * head;
+
+  return self->grid_y + CLAMP (self->window_top - self->grid_y, 0, MAX (lowest, 0));
+}
+
+static void
+allocate_cell (LecternTableBlock *self,
+               guint              row,
+               guint              column)
+{
+  GtkWidget *cell = *get_slot (self, row, column);
+  int        left, right, x, y, offset = lectern_side_scroll_get_value (self->scroll);
+
+  if (cell == NULL)
+    return;
+
+  get_column_edges (self, column, &left, &right);
+  x = self->grid_x + left - offset;
+  if (column == 0 && is_frozen (self))
+    x = self->grid_x + (is_rtl (self) ? self->room - (right - left) : 0);
+  y = row == 0 ? get_head_y (self) : self->grid_y + get_row_y (self, row);
+
+  lectern_cell_set_layout (LECTERN_CELL (cell),
+                           lectern_table_layout_get_cell (self->layout, row, column),
+                           (int) lectern_table_layout_get_padding_x (self->layout),
+                           (int) lectern_table_layout_get_padding_y (self->layout));
+  gtk_widget_size_allocate (cell,
+                            &(GtkAllocation){ x, y, right - left, get_row_bottom (self, row) - get_row_y (self, row) },
+                            -1);
+}
+
+static void
+lectern_table_block_size_allocate (GtkWidget *widget,
+                                   int        width,
+                                   int        height,
+                                   int        baseline)
+{
+  LecternTableBlock *self = LECTERN_TABLE_BLOCK (widget);
+  int                bottom;
+
+  GTK_WIDGET_CLASS (lectern_table_block_parent_class)->size_allocate (widget, width, height, baseline);
+  if (self->layout == NULL)
+    return;
+
+  for (guint column = 0; column < self->n_columns; column++)
+    {
+      allocate_cell (self, 0, column);
+      for (guint row = MAX (self->first_made, 1); row < self->end_made; row++)
+        allocate_cell (self, row, column);
+    }
+
+  /* At the lower edge of the window while the table goes on below it. */
+  bottom = height - self->scrollbar_height;
+  if (self->window_bottom > 0)
+    bottom = CLAMP (self->window_bottom - self->scrollbar_height, self->grid_y + 2 * get_row_bottom (self, 0), bottom);
+  lectern_side_scroll_allocate (self->scroll, self->grid_x, MIN (bottom, height - self->scrollbar_height), self->room);
+}
+
+static GdkRGBA
+to_rgba (const LecternColor *color)
+{
+  return (GdkRGBA){ (float) color->red, (float) color->green, (float) color->blue, (float) color->alpha };
+}
+
+static void
+snapshot_cells (LecternTableBlock *self,
+                GtkSnapshot       *snapshot,
+                guint              first_row,
+                guint              end_row,
+                guint              first_column,
+                guint              end_column)
+{
+  for (guint row = first_row; row < end_row; row++)
+    for (guint column = first_column; column < end_column; column++)
+      if (*get_slot (self, row, column) != NULL)
+        gtk_widget_snapshot_child (GTK_WIDGET (self), *get_slot (self, row, column), snapshot);
+}
+
+/* The rows from first to before end: moving cells first, then the questions over them. */
+static void
+snapshot_rows (LecternTableBlock  *self,
+               GtkSnapshot        *snapshot,
+               guint               first,
+               guint               end,
+               int                 top,
+               int                 bottom,
+               const LecternColor *page)
+{
+  GdkRGBA page_color = to_rgba (page);
+  int     left, right, frozen_x;
+
+  gtk_snapshot_append_color (snapshot, &page_color, &GRAPHENE_RECT_INIT (self->grid_x, top, self->room, bottom - top));
+  snapshot_cells (self, snapshot, first, end, is_frozen (self) ? 1 : 0, self->n_columns);
+  if (!is_frozen (self))
+    return;
+
+  get_column_edges (self, 0, &left, &right);
+  frozen_x = self->grid_x + (is_rtl (self) ? self->room - (right - left) : 0);
+  gtk_snapshot_append_color (snapshot, &page_color, &GRAPHENE_RECT_INIT (frozen_x, top, right - left, bottom - top));
+  snapshot_cells (self, snapshot, first, end, 0, 1);
+}
+
+static void
+snapshot_lines (LecternTableBlock *self,
+                GtkSnapshot       *snapshot)
+{
+  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
+  GdkRGBA                    color = to_rgba (&lectern_style_get_palette (context->style)->rule);
+
+  for (guint row = MAX (self->first_made, 1); row < self->end_made; row++)
+    gtk_snapshot_append_color (snapshot, &color,
+                               &GRAPHENE_RECT_INIT (self->grid_x, self->grid_y + get_row_bottom (self, row) - 1, self->room, 1));
+}
+
+static void
+snapshot_cue (LecternTableBlock *self,
+              GtkSnapshot       *snapshot,
+              GtkPositionType    side)
+{
+  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
+  GdkRGBA                    shade = to_rgba (&lectern_style_get_palette (context->style)->text);
+  GskColorStop               stops[2] = { { 0, shade }, { 1, shade } };
+  int                        x = self->grid_x, left, right, height = get_row_bottom (self, self->n_rows - 1);
+
+  if (!lectern_side_scroll_has_more (self->scroll, side))
+    return;
+
+  get_column_edges (self, 0, &left, &right);
+  if (side == GTK_POS_RIGHT)
+    x += self->room - CUE_WIDTH - (is_frozen (self) && is_rtl (self) ? right - left : 0);
+  else
+    x += is_frozen (self) && !is_rtl (self) ? right - left : 0;
+  stops[0].color.alpha = side == GTK_POS_LEFT ? 0.22f : 0;
+  stops[1].color.alpha = side == GTK_POS_LEFT ? 0 : 0.22f;
+  gtk_snapshot_append_linear_gradient (snapshot,
+                                       &GRAPHENE_RECT_INIT (x, self->grid_y, CUE_WIDTH, height),
+                                       &GRAPHENE_POINT_INIT (x, 0),
+                                       &GRAPHENE_POINT_INIT (x + CUE_WIDTH, 0),
+                                       stops, 2);
+}
+
+static void
+lectern_table_block_snapshot (GtkWidget   *widget,
+                              GtkSnapshot *snapshot)
+{
+  LecternTableBlock         *self = LECTERN_TABLE_BLOCK (widget);
+  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
+  const LecternPalette      *palette = lectern_style_get_palette (context->style);
+  int                        height, head_y, head_height;
+
+  if (self->layout == NULL)
+    return;
+
+  lectern_text_block_snapshot_text (LECTERN_TEXT_BLOCK (self), snapshot);
+
+  height = (int) lectern_table_layout_get_height (self->layout);
+  head_height = get_row_bottom (self, 0);
+  head_y = get_head_y (self);
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (self->grid_x, self->grid_y, self->room, height));
+  snapshot_rows (self, snapshot, MAX (self->first_made, 1), self->end_made, self->grid_y, self->grid_y + height, &palette->page);
+  snapshot_lines (self, snapshot);
+  snapshot_rows (self, snapshot, 0, 1, head_y, head_y + head_height, &palette->table_head_page);
+  snapshot_cue (self, snapshot, GTK_POS_LEFT);
+  snapshot_cue (self, snapshot, GTK_POS_RIGHT);
+  gtk_snapshot_pop (snapshot);
+  lectern_side_scroll_snapshot (self->scroll, snapshot);
+}
+
+static void
+focus_cell (LecternTableBlock *self,
+            guint              row,
+            guint              column)
+{
+  int        left, right, frozen = 0;
+  GtkWidget *cell;
+
+  self->focus_row = row;
+  self->focus_column = column;
+  make_row (self, row);
+  self->first_made = MIN (self->first_made, MAX (row, 1));
+  self->end_made = MAX (self->end_made, row + 1);
+  cell = *get_slot (self, row, column);
+  if (column > 0 || !is_frozen (self))
+    {
+      if (is_frozen (self))
+        {
+          get_column_edges (self, 0, &left, &right);
+          frozen = right - left;
+        }
+      get_column_edges (self, column, &left, &right);
+      lectern_side_scroll_show (self->scroll, left - (is_rtl (self) ? 0 : frozen), right + (is_rtl (self) ? frozen : 0));
+    }
+  gtk_widget_grab_focus (cell);
+}
+
+static gboolean
+lectern_table_block_focus (GtkWidget       *widget,
+                           GtkDirectionType direction)
+{
+  LecternTableBlock *self = LECTERN_TABLE_BLOCK (widget);
+  GtkWidget         *cell = gtk_widget_get_focus_child (widget);
+  GtkWidgetClass    *parent = GTK_WIDGET_CLASS (lectern_table_block_parent_class);
+
+  if (self->layout == NULL || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
+    return FALSE;
+  if (LECTERN_IS_CELL (cell))
+    {
+      if (gtk_widget_child_focus (cell, direction))
+        return TRUE;
+      /* Backwards, the caption's links come next. */
+      return direction == GTK_DIR_TAB_BACKWARD && lectern_text_block_focus_last (LECTERN_TEXT_BLOCK (self));
+    }
+  if (direction == GTK_DIR_TAB_BACKWARD && cell != NULL)
+    return parent->focus (widget, direction);
+  if (direction == GTK_DIR_TAB_FORWARD && parent->focus (widget, direction))
+    return TRUE;
+
+  focus_cell (self, self->focus_row, self->focus_column);
+
+  return TRUE;
+}
+
+/* Returns FALSE at the edge of the grid, so that the key then scrolls the article. */
+static gboolean
+move_focus_cb (GtkWidget *widget,
+               GVariant  *parameter,
+               gpointer   user_data)
+{
+  LecternTableBlock *self = LECTERN_TABLE_BLOCK (widget);
+  GtkWidget         *cell = gtk_widget_get_focus_child (widget);
+  int                rows, columns, row, column;
+
+  if (!LECTERN_IS_CELL (cell) || self->layout == NULL)
+    return FALSE;
+
+  g_variant_get (parameter, "(ii)", &columns, &rows);
+  if (is_rtl (self))
+    columns = -columns;
+  row = (int) lectern_cell_get_row (LECTERN_CELL (cell)) + rows;
+  column = CLAMP ((int) lectern_cell_get_column (LECTERN_CELL (cell)) + columns, 0, (int) self->n_columns - 1);
+  if (row < 0 || row >= (int) self->n_rows)
+    return FALSE;
+
+  focus_cell (self, (guint) row, (guint) column);
+
+  return TRUE;
+}
+
+static gboolean
+leave_links_cb (GtkWidget *widget,
+                GVariant  *parameter,
+                gpointer   user_data)
+{
+  GtkWidget *cell = gtk_widget_get_focus_child (widget);
+
+  if (!LECTERN_IS_CELL (cell) || gtk_widget_is_focus (cell))
+    return FALSE;
+
+  return gtk_widget_grab_focus (cell);
+}
+
+static void
+lectern_table_block_grab_place (LecternBlockWidget *widget,
+                                LecternPart         part,
+                                guint32             byte)
+{
+  LecternTableBlock *self = LECTERN_TABLE_BLOCK (widget);
+
+  if (!LECTERN_PART_IS_CELL (part) || self->layout == NULL ||
+      LECTERN_PART_ROW (part) >= self->n_rows || LECTERN_PART_COLUMN (part) >= self->n_columns)
+    {
+      LECTERN_BLOCK_WIDGET_CLASS (lectern_table_block_parent_class)->grab_place (widget, part, byte);
+      return;
+    }
+  focus_cell (self, LECTERN_PART_ROW (part), LECTERN_PART_COLUMN (part));
+  lectern_cell_grab_byte (LECTERN_CELL (*get_slot (self, self->focus_row, self->focus_column)), byte);
+}
+
+static gboolean
+lectern_table_block_get_focus_place (LecternBlockWidget *widget,
+                                     LecternPart        *part,
+                                     guint32            *byte)
+{
+  GtkWidget *cell = gtk_widget_get_focus_child (GTK_WIDGET (widget));
+
+  if (!LECTERN_IS_CELL (cell))
+    return LECTERN_BLOCK_WIDGET_CLASS (lectern_table_block_parent_class)->get_focus_place (widget, part, byte);
+
+  *part = LECTERN_PART_CELL (lectern_cell_get_row (LECTERN_CELL (cell)), lectern_cell_get_column (LECTERN_CELL (cell)));
+  *byte = lectern_cell_get_focus_byte (LECTERN_CELL (cell));
+
+  return TRUE;
+}
+
+static void
+lectern_table_block_dispose (GObject *object)
+{
+  LecternTableBlock *self = LECTERN_TABLE_BLOCK (object);
+
+  g_clear_pointer (&self->scroll, lectern_side_scroll_free);
+  g_clear_pointer (&self->layout, lectern_table_layout_free);
+  g_clear_pointer (&self->cells, g_free);
+  self->first_made = self->end_made = 0;
+
+  G_OBJECT_CLASS (lectern_table_block_parent_class)->dispose (object);
+}
+
+static void
+lectern_table_block_class_init (LecternTableBlockClass *klass)
+{
+  GObjectClass            *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass          *widget_class = GTK_WIDGET_CLASS (klass);
+  LecternBlockWidgetClass *block_class = LECTERN_BLOCK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lectern_table_block_dispose;
+
+  widget_class->focus = lectern_table_block_focus;
+  widget_class->size_allocate = lectern_table_block_size_allocate;
+  widget_class->snapshot = lectern_table_block_snapshot;
+
+  block_class->set_up = lectern_table_block_set_up;
+  block_class->restyle = lectern_table_block_restyle;
+  block_class->get_height = lectern_table_block_get_height;
+  block_class->set_window = lectern_table_block_set_window;
+  block_class->get_place_at = lectern_table_block_get_place_at;
+  block_class->get_place_y = lectern_table_block_get_place_y;
+  block_class->grab_place = lectern_table_block_grab_place;
+  block_class->get_focus_place = lectern_table_block_get_focus_place;
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, 0, move_focus_cb, "(ii)", -1, 0);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, 0, move_focus_cb, "(ii)", 1, 0);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, 0, move_focus_cb, "(ii)", 0, -1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, 0, move_focus_cb, "(ii)", 0, 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, 0, move_focus_cb, "(ii)", -G_MAXINT16, 0);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_End, 0, move_focus_cb, "(ii)", G_MAXINT16, 0);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, leave_links_cb, NULL);
+
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TABLE);
+}
+
+static void
+lectern_table_block_init (LecternTableBlock *self)
+{
+  self->scroll = lectern_side_scroll_new (GTK_WIDGET (self));
+}
