@@ -143,9 +143,10 @@ lectern_inlines_builder_append_inlines (LecternInlinesBuilder *self,
   guint32 base = (guint32) self->text->len;
 
   g_string_append_len (self->text, inlines->text, inlines->length);
-  for (guint i = 0; i < inlines->n_spans; i++)
+  /* Backwards: here inner spans come before the outer ones around them. */
+  for (guint i = inlines->n_spans; i > 0; i--)
     {
-      LecternSpan span = inlines->spans[i];
+      LecternSpan span = inlines->spans[i - 1];
 
       span.start += base;
       span.end += base;

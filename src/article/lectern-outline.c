@@ -71,7 +71,7 @@ lectern_outline_new (LecternArena *arena)
   self->items = g_array_new (FALSE, TRUE, sizeof (LecternOutlineItem));
   self->claims = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->folded = g_hash_table_new (g_str_hash, g_str_equal);
   g_hash_table_insert (self->claims, (char *) "sources", GUINT_TO_POINTER (0));
 
   return self;
@@ -176,8 +176,9 @@ lectern_outline_add (LecternOutline    *self,
   if (!g_hash_table_contains (self->by_id, item.id))
     g_hash_table_insert (self->by_id, (char *) item.id, number);
   folded = g_utf8_casefold (id, -1);
+  /* In the arena: small pieces between what the parser frees would each keep a page of it. */
   if (!g_hash_table_contains (self->folded, folded))
-    g_hash_table_insert (self->folded, g_steal_pointer (&folded), number);
+    g_hash_table_insert (self->folded, (char *) lectern_arena_strdup (self->arena, folded), number);
 
   return self->items->len - 1;
 }
