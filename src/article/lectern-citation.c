@@ -216,7 +216,8 @@ scan_items (Scanner *self,
 
       if (i_opaque < self->n_opaque && i >= self->opaque[i_opaque].start)
         {
-          i = MAX (i, self->opaque[i_opaque++].end);
+          i = MAX (i, self->opaque[i_opaque].end);
+          i_opaque++;
           continue;
         }
       if (c == '[')
@@ -367,7 +368,8 @@ lectern_citation_scan (const char                 *text,
     {
       if (self.i_opaque < n_opaque && i >= opaque[self.i_opaque].start)
         {
-          i = MAX (i, opaque[self.i_opaque++].end);
+          i = MAX (i, opaque[self.i_opaque].end);
+          self.i_opaque++;
           continue;
         }
       if (text[i] == '[')

@@ -322,10 +322,16 @@ apply_edits (LecternMarkdown *self,
   return lectern_inlines_builder_finish (self->builder, arena);
 }
 
+/* Notes the links into the article; they are sought from the beginning of the block again. */
 static void
 note_anchors (LecternMarkdown      *self,
               const LecternInlines *text)
 {
+  gsize    cursor = self->place_cursor;
+  gboolean is_lost = self->place_is_lost;
+
+  self->place_cursor = 0;
+  self->place_is_lost = FALSE;
   for (guint i = 0; i < text->n_spans; i++)
     {
       const char           *url = text->spans[i].url;
@@ -338,6 +344,8 @@ note_anchors (LecternMarkdown      *self,
       lectern_markdown_find_place (self, "", url, strlen (url), &anchor.line, &anchor.column);
       g_array_append_val (self->anchors, anchor);
     }
+  self->place_cursor = cursor;
+  self->place_is_lost = is_lost;
 }
 
 /* Makes the text of a block of the draft, in @arena, and empties the draft. */

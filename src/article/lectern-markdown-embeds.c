@@ -107,6 +107,7 @@ claim_id (LecternMarkdown *self,
   return lectern_outline_claim_id (self->article->outline, id);
 }
 
+/* Notes that what @url names cannot be shown. */
 static void
 report (LecternMarkdown *self,
         const char      *url,
@@ -114,12 +115,22 @@ report (LecternMarkdown *self,
         const char      *code,
         const char      *message)
 {
-  g_autofree char *name = lectern_folder_dup_display_name (url);
-  guint            line;
-  guint            column;
+  guint line;
+  guint column;
 
   lectern_markdown_find_place (self, "", url, strlen (url), &line, &column);
-  lectern_problems_add (self->article->problems, self->file, line, column, severity, code, "%s: %s", name, message);
+  lectern_problems_add (self->article->problems, self->file, line, column, severity, code, "%s", message);
+}
+
+static void
+report_remote (LecternMarkdown *self,
+               const char      *url)
+{
+  g_autofree char *name = lectern_folder_dup_display_name (url);
+  /* Translators: %s is the address of an image */
+  g_autofree char *message = g_strdup_printf (_ ("“%s” is not in the article's folder and is never fetched"), name);
+
+  report (self, url, LECTERN_SEVERITY_WARNING, "figure-remote", message);
 }
 
 /* What kind of problem it is that a figure cannot be read. */
@@ -149,8 +160,7 @@ read_header (LecternMarkdown *self,
   if (lectern_markdown_is_remote (figure->reference))
     {
       figure->error = words;
-      report (self, figure->reference, LECTERN_SEVERITY_WARNING, "figure-remote",
-              _ ("the figure is not in the article's folder and is never fetched"));
+      report_remote (self, figure->reference);
       return;
     }
   if (self->n_figures++ >= MAX_HEADERS)
@@ -255,7 +265,7 @@ read_table (LecternMarkdown      *self,
 
   if (self->n_table_bytes > MAX_TABLE_BYTES || self->n_table_cells > MAX_TABLE_CELLS)
     {
-      report (self, url, LECTERN_SEVERITY_WARNING, "too-many-tables", _ ("the tables of the article are too large together"));
+      report (self, url, LECTERN_SEVERITY_WARNING, "too-many-tables", _ ("The tables of the article are too large together: this one is left out"));
       return NULL;
     }
   bytes = lectern_folder_read (self->article->folder, url, LECTERN_TABLE_MAX_BYTES, NULL, &error);

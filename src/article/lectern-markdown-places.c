@@ -32,15 +32,22 @@ get_line_offset (LecternMarkdown *self,
   return i < self->lines->len ? g_array_index (self->lines, gsize, i) : self->n_source;
 }
 
-/* Counts the characters up to a byte of the source; “\@” and “\[” are one noncharacter there. */
+/* Counts the characters up to a byte of the source; “\@” and “\[” are one noncharacter there. A
+ * line of 10 MB with many problems is counted once. */
 static guint
 count_column (LecternMarkdown *self,
               gsize            line_start,
               gsize            offset)
 {
   guint column = 1;
+  gsize i = line_start;
 
-  for (gsize i = line_start; i < offset; i++)
+  if (self->counted_line == line_start && self->counted_offset > line_start && self->counted_offset <= offset)
+    {
+      i = self->counted_offset;
+      column = self->counted_column;
+    }
+  for (; i < offset; i++)
     {
       guchar c = (guchar) self->source[i];
 
@@ -49,6 +56,9 @@ count_column (LecternMarkdown *self,
       if (self->has_escapes && c == 0xef && memcmp (self->source + i, LECTERN_MARKDOWN_ESCAPE, 2) == 0)
         column++;
     }
+  self->counted_line = line_start;
+  self->counted_offset = offset;
+  self->counted_column = column;
 
   return column;
 }

@@ -79,6 +79,11 @@ struct _LecternMarkdown
   gsize       place_cursor; /* where the next thing is sought, in @source; 0: from the start */
   gboolean    place_is_lost;
 
+  /* How far columns were counted: going on is faster than beginning again. */
+  gsize counted_line;   /* where the line begins in @source */
+  gsize counted_offset; /* 0: nothing was counted */
+  guint counted_column;
+
   guint32 section;   /* outline index */
   guint   level;     /* of the section, 0 before the first one */
   guint32 container; /* innermost */

@@ -56,6 +56,24 @@ lectern_markdown_free (LecternMarkdown *self)
   g_free (self);
 }
 
+/* Whether there is anything to replace: looks for it with the fast functions of the C library. */
+static gboolean
+needs_preparation (const char *text,
+                   gsize       n_bytes)
+{
+  static const char *const signs[] = { "\\@", "\\[", LECTERN_MARKDOWN_ESCAPED_AT, LECTERN_MARKDOWN_ESCAPED_BRACKET };
+
+  if (memchr (text, '\0', n_bytes) != NULL || memchr (text, '\r', n_bytes) != NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    {
+      if (memmem (text, n_bytes, signs[i], strlen (signs[i])) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Replaces “\@” and “\[” by noncharacters, line ends by line feeds, NUL and those noncharacters by
  * U+FFFD. Returns NULL if there is nothing to replace. */
 static GString *
@@ -66,6 +84,9 @@ prepare_source (LecternMarkdown *self,
   const char *end = text + n_bytes;
   const char *copied = text;
   GString    *prepared = NULL;
+
+  if (!needs_preparation (text, n_bytes))
+    return NULL;
 
   for (const char *p = text; p < end;)
     {
