@@ -264,6 +264,11 @@ test_joined_markers (Fixture      *self,
   lectern_frame_init (&rest, self->style, NULL, cut, block, COLUMN);
   g_assert_null (rest.marker);
   g_assert_cmpfloat_with_epsilon (rest.inset_start, frame.inset_start, 0.001);
+
+  blocks[block].continues = TRUE;
+  lectern_frame_clear (&frame);
+  lectern_frame_init (&frame, self->style, NULL, block, LECTERN_NONE, COLUMN);
+  g_assert_null (frame.marker);
 }
 
 /* The text keeps half of the column at any depth, in any column. */
@@ -325,6 +330,7 @@ test_callout (Fixture      *self,
   g_assert_cmpfloat (first.pad_above, >, 0.4 * LINE);
   g_assert_cmpfloat_with_epsilon (first.pad_below, 0, 0.001);
   g_assert_cmpfloat_with_epsilon (last.pad_below, first.pad_above, 0.001);
+  g_assert_cmpfloat_with_epsilon (last.pad_above, 0, 0.001);
   g_assert_cmpfloat (first.inset_start, >, 0.9 * SIZE);
   g_assert_cmpfloat (first.inset_end, >, 0.9 * SIZE);
 
@@ -389,6 +395,48 @@ test_sources_title (Fixture      *self,
   }
 }
 
+/* Numbers hang in one inset, wide enough for the last of them. */
+static void
+test_sources (Fixture      *self,
+              gconstpointer data)
+{
+  static const guint          n_cited[] = { 5, 120 };
+  g_autoptr (LecternProblems) problems = lectern_problems_new ();
+  g_autoptr (GString)         json = g_string_new ("[");
+  g_autoptr (GBytes)          bytes = NULL;
+  double                      insets[G_N_ELEMENTS (n_cited)];
+  guint                       n_done = 0;
+
+  for (guint i = 0; i < 121; i++)
+    g_string_append_printf (json, "%s{\"id\":\"k%u\",\"type\":\"book\",\"title\":\"T\"}", i > 0 ? "," : "", i);
+  g_string_append (json, "]");
+  bytes = g_string_free_to_bytes (g_steal_pointer (&json));
+  lectern_source_list_read (sources, bytes, "sources.json", arena, problems);
+  g_assert_cmpuint (lectern_source_list_get_n (sources), ==, 121);
+
+  for (guint i = 0; i < 2; i++)
+    add_block (LECTERN_BLOCK_SOURCE, 0, LECTERN_NONE);
+  blocks[0].source = 4;
+  blocks[1].source = 120;
+  for (gsize i = 0; i < G_N_ELEMENTS (n_cited); i++)
+    {
+      g_auto (LecternFrame) cited = { 0 };
+      g_auto (LecternFrame) additional = { 0 };
+
+      for (; n_done < n_cited[i]; n_done++)
+        lectern_source_list_cite (sources, n_done);
+      lectern_frame_init (&cited, self->style, NULL, 0, LECTERN_NONE, COLUMN);
+      lectern_frame_init (&additional, self->style, NULL, 1, 0, COLUMN);
+      g_assert_cmpint (cited.role, ==, LECTERN_TEXT_SOURCE);
+      g_assert_cmpstr (cited.marker, ==, "5.");
+      g_assert_cmpstr (additional.marker, ==, "•");
+      g_assert_cmpfloat_with_epsilon (additional.inset_start, cited.inset_start, 0.001);
+      g_assert_cmpfloat (cited.marker_width, <, cited.inset_start);
+      insets[i] = cited.inset_start;
+    }
+  g_assert_cmpfloat (insets[1], >, insets[0] + 0.5 * SIZE);
+}
+
 #define ADD(name, test) g_test_add ("/frame/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -407,6 +455,7 @@ main (int    argc,
   ADD ("callout", test_callout);
   ADD ("code", test_code);
   ADD ("sources-title", test_sources_title);
+  ADD ("sources", test_sources);
 
   return g_test_run ();
 }
