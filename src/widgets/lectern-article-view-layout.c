@@ -257,23 +257,27 @@ show_block (LecternArticleView *self,
   return lectern_view_measure_block (self, i);
 }
 
+/* In long documents: drops what does not show. Few children exist, so all are looked at:
+ * measuring on the way makes others than those that showed last. */
 static void
-drop_far (LecternArticleView *self,
-          guint32             old_first,
-          guint32             old_last)
+drop_far (LecternArticleView *self)
 {
   GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
+  GtkWidget *child, *next;
 
-  if (self->n_blocks <= LECTERN_VIEW_MAX_EAGER_BLOCKS || old_first == LECTERN_NONE)
+  if (self->n_blocks <= LECTERN_VIEW_MAX_EAGER_BLOCKS)
     return;
 
-  for (guint32 i = old_first; i <= old_last && i < self->n_blocks; i++)
-    if (self->widgets[i] != NULL && (i < self->first_shown || i > self->last_shown) &&
-        GTK_WIDGET (self->widgets[i]) != focus)
-      {
-        gtk_widget_unparent (GTK_WIDGET (self->widgets[i]));
-        self->widgets[i] = NULL;
-      }
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = next)
+    {
+      guint32 i = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (child));
+
+      next = gtk_widget_get_next_sibling (child);
+      if (child == focus || (i >= self->first_shown && i <= self->last_shown))
+        continue;
+      gtk_widget_unparent (child);
+      self->widgets[i] = NULL;
+    }
 }
 
 /* Fills the view from the anchor. Returns FALSE if something is missing that may not be made now. */
@@ -281,7 +285,7 @@ static gboolean
 fill (LecternArticleView *self,
       gboolean            make)
 {
-  guint32  block, i, next, old_first = self->first_shown, old_last = self->last_shown;
+  guint32  block, i, next;
   int      offset, y, extent = 0;
   gboolean complete = TRUE;
 
@@ -321,7 +325,7 @@ fill (LecternArticleView *self,
   self->first_y = y;
 
   if (make)
-    drop_far (self, old_first, old_last);
+    drop_far (self);
 
   return complete;
 }

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-article-view-private.h"
+#include "lectern-link.h"
+#include "lectern-loader.h"
+
+#include <glib/gstdio.h>
+
+/* A window with a view in it, shown. */
+typedef struct
+{
+  GtkWidget          *window;
+  GtkWidget          *scroller;
+  LecternArticleView *view;
+  char               *folder;
+  char               *path;
+} Fixture;
+
+static void
+spin (guint ms)
+{
+  gint64 end = g_get_monotonic_time () + ms * 1000;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (500);
+}
+
+static void
+wait_for_size (LecternArticleView *view)
+{
+  for (guint i = 0; i < 2000 && view->width == 0; i++)
+    spin (5);
+  g_assert_cmpint (view->width, >, 0);
+  spin (50);
+}
+
+static char *
+create_text (guint n_sections)
+{
+  GString *text = g_string_new ("# A long article\n\n");
+
+  for (guint i = 0; i < n_sections; i++)
+    {
+      g_string_append_printf (text, "## Section %u\n\n", i);
+      for (guint p = 0; p < 3; p++)
+        {
+          for (guint w = 0; w < 20 + (i * 7 + p * 31) % 90; w++)
+            g_string_append_printf (text, "word%u ", w);
+          g_string_append_printf (text, "with a [link](#section-%u).\n\n", (i + 3) % n_sections);
+        }
+      if (i % 5 == 2)
+        g_string_append (text, "> [!NOTE]- Folded\n> Hidden text with a [link](#section-0).\n\n");
+      if (i % 7 == 3)
+        g_string_append (text, "```\ncode that is so long that it must scroll sideways in itself, a hundred characters and more than that\n```\n\n");
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GError)         error = NULL;
+  g_autoptr (GFile)          file = NULL;
+  g_autoptr (LecternArticle) article = NULL;
+  g_autofree char           *text = create_text (GPOINTER_TO_UINT (data));
+
+  fixture->folder = g_dir_make_tmp ("lectern-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "article.md", NULL);
+  g_file_set_contents (fixture->path, text, -1, &error);
+  g_assert_no_error (error);
+  file = g_file_new_for_path (fixture->path);
+  article = lectern_loader_load (file, NULL, &error);
+  g_assert_no_error (error);
+
+  fixture->window = gtk_window_new ();
+  fixture->scroller = gtk_scrolled_window_new ();
+  fixture->view = LECTERN_ARTICLE_VIEW (lectern_article_view_new ());
+  lectern_article_view_set_article (fixture->view, article);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (fixture->scroller), GTK_WIDGET (fixture->view));
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->scroller);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 600);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  wait_for_size (fixture->view);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_object_add_weak_pointer (G_OBJECT (fixture->view), (gpointer *) &fixture->view);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  spin (20);
+  g_assert_null (fixture->view);
+  g_unlink (fixture->path);
+  g_rmdir (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+/* What must hold whatever was done to the view. */
+static void
+check_invariants (LecternArticleView *view)
+{
+  int     y = view->first_y;
+  guint32 previous = LECTERN_NONE;
+  gint64  total = lectern_heights_get_total (view->heights);
+  double  value = gtk_adjustment_get_value (view->vadjustment);
+
+  g_assert_cmpuint (view->first_shown, <=, view->last_shown);
+  g_assert_cmpuint (view->last_shown, <, view->n_blocks);
+  g_assert_cmpfloat (value, >=, 0);
+  g_assert_cmpfloat (value, <=, MAX ((double) (total - view->height), 0));
+  if (view->reconcile_id == 0)
+    g_assert_cmpint ((gint64) value, ==, lectern_view_get_top (view));
+
+  /* The view is full, or the document begins or ends inside it. */
+  if (view->first_y > 0)
+    g_assert_cmpuint (lectern_view_get_previous (view, view->first_shown), ==, LECTERN_NONE);
+  for (guint32 i = view->first_shown; i <= view->last_shown; i++)
+    {
+      graphene_rect_t bounds;
+
+      if (view->hidden[i])
+        {
+          g_assert_null (view->widgets[i]);
+          g_assert_cmpint (lectern_heights_get (view->heights, i), ==, 0);
+          continue;
+        }
+      g_assert_nonnull (view->widgets[i]);
+      g_assert_true (view->measured[i]);
+      g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (view->widgets[i]), GTK_WIDGET (view), &bounds));
+      g_assert_cmpint ((int) bounds.origin.y, >=, y);
+      g_assert_cmpint ((int) (bounds.origin.y + bounds.size.height), <=, y + lectern_heights_get (view->heights, i));
+      y += lectern_heights_get (view->heights, i);
+      previous = i;
+    }
+  if (lectern_view_get_next (view, previous) != LECTERN_NONE)
+    g_assert_cmpint (y, >=, view->height);
+
+  /* Siblings stand in the order of the text: that is what a screen reader reads. */
+  previous = LECTERN_NONE;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      guint32 index = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (child));
+
+      g_assert_true (view->widgets[index] == LECTERN_BLOCK_WIDGET (child));
+      if (previous != LECTERN_NONE)
+        g_assert_cmpuint (index, >, previous);
+      previous = index;
+    }
+  if (view->n_blocks > LECTERN_VIEW_MAX_EAGER_BLOCKS)
+    {
+      guint n_made = 0;
+
+      for (guint32 i = 0; i < view->n_blocks; i++)
+        n_made += view->widgets[i] != NULL;
+      g_assert_cmpuint (n_made, <=, view->last_shown - view->first_shown + 2);
+    }
+}
+
+/* Where the line of the anchor is, in pixels from the top of the view. */
+static int
+get_anchor_y (LecternArticleView *view)
+{
+  graphene_rect_t     bounds;
+  LecternBlockWidget *widget = view->widgets[view->anchor.block];
+
+  g_assert_nonnull (widget);
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (widget), GTK_WIDGET (view), &bounds));
+
+  return (int) bounds.origin.y + lectern_block_widget_get_place_y (widget, view->anchor.part, view->anchor.byte);
+}
+
+static void
+do_something (Fixture *fixture)
+{
+  LecternArticleView *view = fixture->view;
+  LecternPlace        place = { 0, LECTERN_PART_TEXT, 0 };
+  double              upper = gtk_adjustment_get_upper (view->vadjustment);
+
+  switch (g_test_rand_int_range (0, 9))
+    {
+    case 0:
+      lectern_article_view_scroll_lines (view, g_test_rand_int_range (-5, 6));
+      break;
+    case 1:
+      lectern_article_view_scroll_pages (view, g_test_rand_int_range (-2, 3));
+      break;
+    case 2:
+      gtk_adjustment_set_value (view->vadjustment, g_test_rand_double_range (0, upper));
+      break;
+    case 3:
+      gtk_adjustment_set_value (view->vadjustment, gtk_adjustment_get_value (view->vadjustment) + g_test_rand_int_range (-300, 300));
+      break;
+    case 4:
+      place.block = (guint32) g_test_rand_int_range (0, (gint32) view->n_blocks);
+      lectern_article_view_go_to (view, &place, g_test_rand_bit ());
+      break;
+    case 5:
+      lectern_article_view_set_text_size (view, (guint) g_test_rand_int_range (75, 201));
+      break;
+    case 6:
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), g_test_rand_int_range (300, 1000), g_test_rand_int_range (200, 800));
+      break;
+    case 7:
+      lectern_article_view_scroll_to_end (view, g_test_rand_bit ());
+      break;
+    default:
+      place.block = (guint32) g_test_rand_int_range (0, (gint32) view->n_blocks);
+      if (lectern_article_get_block (view->article, place.block)->kind == LECTERN_BLOCK_CALLOUT_TITLE)
+        gtk_widget_activate_action (GTK_WIDGET (view), "article.toggle", "u", place.block);
+      break;
+    }
+}
+
+/* What an allocation found missing is made before the next frame. */
+static void
+settle (LecternArticleView *view)
+{
+  guint n_quiet = 0;
+
+  while (n_quiet < 4)
+    {
+      spin (12);
+      n_quiet = view->update_id == 0 ? n_quiet + 1 : 0;
+    }
+}
+
+/* Any sequence of scrolling, jumping, resizing and zooming. */
+static void
+test_random (Fixture      *fixture,
+             gconstpointer data)
+{
+  for (guint i = 0; i < 150; i++)
+    {
+      do_something (fixture);
+      spin (g_test_rand_bit () ? 0 : 30);
+      if (i % 3 != 0)
+        continue;
+      settle (fixture->view);
+      check_invariants (fixture->view);
+    }
+}
+
+/* The line being read stays where it is. */
+static void
+test_anchor (Fixture      *fixture,
+             gconstpointer data)
+{
+  LecternArticleView *view = fixture->view;
+  LecternPlace        place = { view->n_blocks / 2, LECTERN_PART_TEXT, 0 };
+  LecternAnchor       anchor;
+  int                 y;
+
+  lectern_article_view_go_to (view, &place, FALSE);
+  lectern_article_view_scroll_lines (view, 7);
+  spin (60);
+  anchor = view->anchor;
+  y = get_anchor_y (view);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      if (i % 2 == 0)
+        lectern_article_view_set_text_size (view, 75 + (i * 37) % 125);
+      else
+        gtk_window_set_default_size (GTK_WINDOW (fixture->window), 350 + (int) (i * 97) % 600, 500);
+      spin (80);
+      g_assert_cmpmem (&anchor, sizeof anchor, &view->anchor, sizeof anchor);
+      g_assert_cmpint (get_anchor_y (view), ==, y);
+    }
+}
+
+/* Down by pages and up again by as many ends where it began; every pixel is passed. */
+static void
+test_round_trip (Fixture      *fixture,
+                 gconstpointer data)
+{
+  LecternArticleView *view = fixture->view;
+  gint64              top;
+
+  spin (200);
+  for (guint i = 0; i < 12; i++)
+    lectern_article_view_scroll_pages (view, 1);
+  for (guint i = 0; i < 12; i++)
+    lectern_article_view_scroll_pages (view, -1);
+  g_assert_cmpuint (view->anchor.block, ==, 0);
+  g_assert_cmpint (lectern_view_get_top (view), ==, 0);
+
+  lectern_article_view_scroll_to_end (view, TRUE);
+  spin (50);
+  top = lectern_view_get_top (view);
+  g_assert_cmpint (top + view->height, ==, lectern_heights_get_total (view->heights));
+  lectern_article_view_scroll_lines (view, 1);
+  g_assert_cmpint (lectern_view_get_top (view), ==, lectern_heights_get_total (view->heights) - view->height);
+}
+
+/* Tab reaches every link in the order of the text, also in blocks that do not exist yet. */
+static void
+test_tab (Fixture      *fixture,
+          gconstpointer data)
+{
+  LecternArticleView *view = fixture->view;
+  guint               n_links = 0, n_found = 0;
+  guint32             last_block = 0, last_start = 0;
+
+  for (guint32 i = 0; i < view->n_blocks; i++)
+    for (guint32 s = 0; s < lectern_article_get_block (view->article, i)->text.n_spans; s++)
+      n_links += !view->hidden[i] && lectern_article_get_block (view->article, i)->text.spans[s].kind == LECTERN_SPAN_LINK;
+
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  while (gtk_widget_child_focus (GTK_WIDGET (view), GTK_DIR_TAB_FORWARD))
+    {
+      GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+      GtkWidget *block = gtk_widget_get_focus_child (GTK_WIDGET (view));
+      guint32    index = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (block));
+
+      if (LECTERN_IS_LINK (focus))
+        {
+          guint32 start = lectern_link_get_start (LECTERN_LINK (focus));
+
+          g_assert_true (index > last_block || (index == last_block && start > last_start));
+          last_block = index;
+          last_start = start;
+          n_found++;
+        }
+      g_assert_cmpuint (index, >=, view->first_shown);
+      g_assert_cmpuint (index, <=, view->last_shown);
+    }
+  g_assert_cmpuint (n_found, ==, n_links);
+}
+
+/* Closing what has the focus passes it on; opening is remembered by the title. */
+static void
+test_fold (Fixture      *fixture,
+           gconstpointer data)
+{
+  LecternArticleView *view = fixture->view;
+  LecternPlace        place = { 0, LECTERN_PART_TEXT, 0 };
+  guint32             container = 0;
+  gint64              total = lectern_heights_get_total (view->heights);
+
+  while (lectern_article_get_container (view->article, container)->kind != LECTERN_CONTAINER_CALLOUT)
+    container++;
+  g_assert_true (lectern_article_view_is_folded (view, container));
+  place.block = lectern_article_get_container (view->article, container)->first_block + 1;
+  g_assert_true (view->hidden[place.block]);
+
+  lectern_article_view_go_to (view, &place, TRUE);
+  g_assert_false (lectern_article_view_is_folded (view, container));
+  g_assert_false (view->hidden[place.block]);
+  g_assert_cmpint (lectern_heights_get_total (view->heights), >, total);
+  spin (50);
+
+  gtk_widget_activate_action (GTK_WIDGET (view), "article.toggle", "u", place.block - 1);
+  spin (50);
+  g_assert_true (view->hidden[place.block]);
+  g_assert_true (gtk_widget_is_focus (GTK_WIDGET (view->widgets[place.block - 1])));
+  check_invariants (view);
+}
+
+/* Coming back from a jump is exact. */
+static void
+test_position (Fixture      *fixture,
+               gconstpointer data)
+{
+  LecternArticleView *view = fixture->view;
+  LecternPosition     position, back;
+  LecternPlace        place = { view->n_blocks - 1, LECTERN_PART_TEXT, 0 };
+
+  lectern_article_view_scroll_lines (view, 31);
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  gtk_widget_child_focus (GTK_WIDGET (view), GTK_DIR_TAB_FORWARD);
+  lectern_article_view_get_position (view, &position);
+  g_assert_true (position.has_focus);
+  lectern_article_view_go_to (view, &place, TRUE);
+  spin (30);
+  lectern_article_view_set_position (view, &position);
+  spin (30);
+  lectern_article_view_get_position (view, &back);
+  g_assert_cmpmem (&position, sizeof position, &back, sizeof back);
+}
+
+#define ADD(path, function)                                                                               \
+  g_test_add ("/article-view/short/" path, Fixture, GUINT_TO_POINTER (12u), set_up, function, tear_down); \
+  g_test_add ("/article-view/long/" path, Fixture, GUINT_TO_POINTER (400u), set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  ADD ("random", test_random);
+  ADD ("anchor", test_anchor);
+  ADD ("round-trip", test_round_trip);
+  ADD ("tab", test_tab);
+  ADD ("fold", test_fold);
+  ADD ("position", test_position);
+
+  return g_test_run ();
+}
