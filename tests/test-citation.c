@@ -56,7 +56,7 @@ append_range (GString    *out,
               guint32     start,
               guint32     end)
 {
-  g_assert_true (start <= end && end <= strlen (text));
+  g_assert_cmpuint (start, <=, end);
   g_string_append_len (out, text + start, end - start);
 }
 

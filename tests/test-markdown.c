@@ -208,6 +208,36 @@ test_long_paragraph (void)
   g_string_free (markdown, TRUE);
 }
 
+/* A group of citations has spaces too where it has a locator: it is not cut in two. */
+static void
+test_long_locators (void)
+{
+  GString                   *markdown = g_string_new (NULL);
+  g_autoptr (LecternArticle) article = NULL;
+  guint                      n_groups = 0;
+
+  for (guint i = 0; i < 8000; i++)
+    g_string_append (markdown, "x[@a, p. 3 of 9 in a b c d] ");
+  article = read_markdown (markdown->str, markdown->len);
+
+  g_assert_cmpuint (lectern_article_get_n_blocks (article), >, 5);
+  for (guint32 i = 0; i < lectern_article_get_n_blocks (article); i++)
+    {
+      const LecternInlines *text = &lectern_article_get_block (article, i)->text;
+
+      for (guint j = 0; j < text->n_spans; j++)
+        {
+          if (text->spans[j].kind != LECTERN_SPAN_CITATIONS)
+            continue;
+          n_groups++;
+          g_assert_cmpint (text->text[text->spans[j].start], ==, '1');
+          g_assert_cmpint (text->text[text->spans[j].end - 1], ==, ')');
+        }
+    }
+  g_assert_cmpuint (n_groups, ==, 8000);
+  g_string_free (markdown, TRUE);
+}
+
 static void
 test_long_code (void)
 {
@@ -346,6 +376,7 @@ main (int    argc,
     g_test_add_data_func (text_cases[i].name, &text_cases[i], test_text);
   g_test_add_func ("/markdown/nul", test_nul);
   g_test_add_func ("/markdown/long-paragraph", test_long_paragraph);
+  g_test_add_func ("/markdown/long-locators", test_long_locators);
   g_test_add_func ("/markdown/long-code", test_long_code);
   g_test_add_func ("/markdown/long-run", test_long_run);
   g_test_add_func ("/markdown/marks", test_marks);
