@@ -25,7 +25,7 @@ static const struct
   { LECTERN_OUTLINE_SECTION, 2, "Two", 0 },
   { LECTERN_OUTLINE_TABLE, 3, "Compared", 1 },
   { LECTERN_OUTLINE_SECTION, 6, "Deep", 4 },
-  { LECTERN_OUTLINE_SOURCES, 2, "Sources", 0 },
+  { LECTERN_OUTLINE_SOURCES, 1, "Sources", 0 },
 };
 
 static void

@@ -4,17 +4,17 @@
 
 #include "lectern-history.h"
 
-static LecternPlace
+static LecternPosition
 at (guint32 block)
 {
-  return (LecternPlace){ block, LECTERN_PART_TEXT, 0 };
+  return (LecternPosition){ .top = { block, LECTERN_PART_TEXT, 0 } };
 }
 
 static void
 push (LecternHistory *history,
       guint32         block)
 {
-  LecternPlace place = at (block);
+  LecternPosition place = at (block);
 
   lectern_history_push (history, &place);
 }
@@ -23,24 +23,24 @@ static guint32
 back (LecternHistory *history,
       guint32         left)
 {
-  LecternPlace from = at (left);
-  LecternPlace to = at (LECTERN_NONE);
+  LecternPosition from = at (left);
+  LecternPosition to = at (LECTERN_NONE);
 
   g_assert_cmpint (lectern_history_can_go_back (history), ==, lectern_history_go_back (history, &from, &to));
 
-  return to.block;
+  return to.top.block;
 }
 
 static guint32
 forward (LecternHistory *history,
          guint32         left)
 {
-  LecternPlace from = at (left);
-  LecternPlace to = at (LECTERN_NONE);
+  LecternPosition from = at (left);
+  LecternPosition to = at (LECTERN_NONE);
 
   g_assert_cmpint (lectern_history_can_go_forward (history), ==, lectern_history_go_forward (history, &from, &to));
 
-  return to.block;
+  return to.top.block;
 }
 
 static void
@@ -89,7 +89,7 @@ static void
 test_same_place_once (void)
 {
   g_autoptr (LecternHistory) history = lectern_history_new ();
-  LecternPlace               other_byte = { 1, LECTERN_PART_TEXT, 7 };
+  LecternPosition            other_byte = { .top = { 1, LECTERN_PART_TEXT, 7 } };
 
   push (history, 1);
   push (history, 1);

@@ -262,7 +262,7 @@ test_gif (Fixture      *self,
 
   g_byte_array_append (gif, head, sizeof head);
   g_byte_array_append (gif, red, sizeof red);
-  for (guint i = 0; i < 2000; i++)
+  for (guint i = 0; i < 20000; i++)
     g_byte_array_append (gif, blue, sizeof blue);
   write_file (self, "a.gif", (const char *) gif->data, gif->len);
   picture = load (self, "a.gif", 0);
@@ -350,6 +350,30 @@ test_render_too_large (Fixture      *self,
   g_assert_finalize_object (picture);
 }
 
+/* The work of drawing an SVG is bounded too, and running into the bound is an error. */
+static void
+test_svg_too_much_work (Fixture      *self,
+                        gconstpointer data)
+{
+  g_autoptr (GString)        svg = g_string_new ("<svg xmlns='http://www.w3.org/2000/svg' xmlns:x='http://www.w3.org/1999/xlink' width='4' height='4'>"
+                                                        "<defs><g id='a0'><path d='M0 0'/></g>");
+  g_autoptr (LecternPicture) picture = NULL;
+  g_autoptr (GError)         error = NULL;
+
+  for (int i = 1; i < 10; i++)
+    {
+      g_string_append_printf (svg, "<g id='a%d'>", i);
+      for (int j = 0; j < 10; j++)
+        g_string_append_printf (svg, "<use x:href='#a%d'/>", i - 1);
+      g_string_append (svg, "</g>");
+    }
+  g_string_append (svg, "</defs><use x:href='#a9'/></svg>");
+  write_file (self, "a.svg", svg->str, -1);
+  picture = load (self, "a.svg", 0);
+  g_assert_null (lectern_picture_render (picture, 4, 4, &error));
+  g_assert_error (error, LECTERN_IMAGE_ERROR, LECTERN_IMAGE_ERROR_BROKEN);
+}
+
 typedef struct
 {
   double natural_width, natural_height;
@@ -397,6 +421,7 @@ main (int    argc,
   ADD ("missing", test_missing);
   ADD ("cancelled", test_cancelled);
   ADD ("render-too-large", test_render_too_large);
+  ADD ("svg-too-much-work", test_svg_too_much_work);
   g_test_add_func ("/picture/fit", test_fit);
 
   return g_test_run ();

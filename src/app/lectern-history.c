@@ -9,27 +9,27 @@
  * had jumped. */
 struct _LecternHistory
 {
-  GArray *back;    /* (owned) (element-type LecternPlace): at most LECTERN_HISTORY_MAX */
-  GArray *forward; /* (owned) (element-type LecternPlace): what going back left */
+  GArray *back;    /* (owned) (element-type LecternPosition): at most LECTERN_HISTORY_MAX */
+  GArray *forward; /* (owned) (element-type LecternPosition): what going back left */
 };
 
 static gboolean
-is_top (GArray             *stack,
-        const LecternPlace *place)
+is_top (GArray                *stack,
+        const LecternPosition *place)
 {
-  const LecternPlace *top;
+  const LecternPosition *top;
 
   if (stack->len == 0)
     return FALSE;
 
-  top = &g_array_index (stack, LecternPlace, stack->len - 1);
+  top = &g_array_index (stack, LecternPosition, stack->len - 1);
 
-  return top->block == place->block && top->part == place->part && top->byte == place->byte;
+  return top->top.block == place->top.block && top->top.part == place->top.part && top->top.byte == place->top.byte && top->dy == place->dy;
 }
 
 static void
-push (GArray             *stack,
-      const LecternPlace *place)
+push (GArray                *stack,
+      const LecternPosition *place)
 {
   if (is_top (stack, place))
     return;
@@ -40,15 +40,15 @@ push (GArray             *stack,
 }
 
 static gboolean
-move (GArray             *from,
-      GArray             *to,
-      const LecternPlace *left,
-      LecternPlace       *place)
+move (GArray                *from,
+      GArray                *to,
+      const LecternPosition *left,
+      LecternPosition       *place)
 {
   if (from->len == 0)
     return FALSE;
 
-  *place = g_array_index (from, LecternPlace, from->len - 1);
+  *place = g_array_index (from, LecternPosition, from->len - 1);
   g_array_set_size (from, from->len - 1);
   push (to, left);
 
@@ -67,8 +67,8 @@ lectern_history_new (void)
 {
   LecternHistory *self = g_new0 (LecternHistory, 1);
 
-  self->back = g_array_new (FALSE, FALSE, sizeof (LecternPlace));
-  self->forward = g_array_new (FALSE, FALSE, sizeof (LecternPlace));
+  self->back = g_array_new (FALSE, FALSE, sizeof (LecternPosition));
+  self->forward = g_array_new (FALSE, FALSE, sizeof (LecternPosition));
 
   return self;
 }
@@ -113,8 +113,8 @@ lectern_history_clear (LecternHistory *self)
  * places, too.
  */
 void
-lectern_history_push (LecternHistory     *self,
-                      const LecternPlace *left)
+lectern_history_push (LecternHistory        *self,
+                      const LecternPosition *left)
 {
   g_return_if_fail (self != NULL && left != NULL);
 
@@ -161,9 +161,9 @@ lectern_history_can_go_forward (LecternHistory *self)
  * Returns: `FALSE` if there is nowhere to go; then nothing changed
  */
 gboolean
-lectern_history_go_back (LecternHistory     *self,
-                         const LecternPlace *left,
-                         LecternPlace       *place)
+lectern_history_go_back (LecternHistory        *self,
+                         const LecternPosition *left,
+                         LecternPosition       *place)
 {
   g_return_val_if_fail (self != NULL && left != NULL && place != NULL, FALSE);
 
@@ -181,9 +181,9 @@ lectern_history_go_back (LecternHistory     *self,
  * Returns: `FALSE` if there is nowhere to go; then nothing changed
  */
 gboolean
-lectern_history_go_forward (LecternHistory     *self,
-                            const LecternPlace *left,
-                            LecternPlace       *place)
+lectern_history_go_forward (LecternHistory        *self,
+                            const LecternPosition *left,
+                            LecternPosition       *place)
 {
   g_return_val_if_fail (self != NULL && left != NULL && place != NULL, FALSE);
 

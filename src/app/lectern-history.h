@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "lectern-block.h"
+#include "lectern-article-view.h"
 
 G_BEGIN_DECLS
 
@@ -19,16 +19,16 @@ typedef struct _LecternHistory LecternHistory;
 LecternHistory *lectern_history_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void            lectern_history_free (LecternHistory *self);
 void            lectern_history_clear (LecternHistory *self);
-void            lectern_history_push (LecternHistory     *self,
-                                      const LecternPlace *left);
+void            lectern_history_push (LecternHistory        *self,
+                                      const LecternPosition *left);
 gboolean        lectern_history_can_go_back (LecternHistory *self);
 gboolean        lectern_history_can_go_forward (LecternHistory *self);
-gboolean        lectern_history_go_back (LecternHistory     *self,
-                                         const LecternPlace *left,
-                                         LecternPlace       *place);
-gboolean        lectern_history_go_forward (LecternHistory     *self,
-                                            const LecternPlace *left,
-                                            LecternPlace       *place);
+gboolean        lectern_history_go_back (LecternHistory        *self,
+                                         const LecternPosition *left,
+                                         LecternPosition       *place);
+gboolean        lectern_history_go_forward (LecternHistory        *self,
+                                            const LecternPosition *left,
+                                            LecternPosition       *place);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LecternHistory, lectern_history_free)
 

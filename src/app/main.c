@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "lectern-command-line.h"
+#include "lectern-application.h"
 #include "lectern-installation.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,8 +25,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (LecternCommandLine) command_line = NULL;
-  g_autoptr (GError)             error = NULL;
+  g_autoptr (LecternApplication) application = NULL;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, lectern_installation_get_locale_dir ());
@@ -34,17 +33,7 @@ main (int    argc,
   g_set_prgname ("lectern");
   use_local_files_only ();
 
-  command_line = lectern_command_line_parse ((const char *const *) argv, &error);
-  if (command_line == NULL)
-    {
-      lectern_command_line_print_error (NULL, error->message);
-      return LECTERN_EXIT_USAGE;
-    }
-  if (lectern_command_line_get_command (command_line) == LECTERN_COMMAND_OPEN)
-    {
-      lectern_command_line_print_error (NULL, _ ("give --outline or --check"));
-      return LECTERN_EXIT_USAGE;
-    }
+  application = lectern_application_new ();
 
-  return lectern_command_line_run (command_line);
+  return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -98,7 +98,7 @@ struct _LecternContentsModel
 
   GObject        *owner;     /* (owned): keeps @outline alive */
   LecternOutline *outline;   /* (not owned) */
-  guint           level_min; /* highest level used */
+  guint           level_min; /* highest level that a section, table or figure has */
 };
 
 static GType
@@ -126,7 +126,9 @@ lectern_contents_model_get_item (GListModel *model,
   item = g_object_new (LECTERN_TYPE_CONTENTS_ITEM, NULL);
   item->owner = g_object_ref (self->owner);
   item->item = lectern_outline_get (self->outline, position);
-  item->depth = MIN (item->item->level - self->level_min, DEPTH_MAX);
+  /* The list of sources follows the sections, whatever their level is. */
+  if (item->item->kind != LECTERN_OUTLINE_SOURCES)
+    item->depth = MIN (item->item->level - self->level_min, DEPTH_MAX);
 
   return item;
 }
@@ -188,7 +190,12 @@ lectern_contents_model_new (LecternOutline *outline,
   self->outline = outline;
   self->level_min = G_MAXUINT;
   for (guint i = 0; i < lectern_outline_get_n (outline); i++)
-    self->level_min = MIN (self->level_min, lectern_outline_get (outline, i)->level);
+    {
+      const LecternOutlineItem *item = lectern_outline_get (outline, i);
+
+      if (item->kind != LECTERN_OUTLINE_SOURCES)
+        self->level_min = MIN (self->level_min, item->level);
+    }
 
   return self;
 }

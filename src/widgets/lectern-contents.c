@@ -32,6 +32,7 @@ struct _LecternContents
   GtkSingleSelection *selection; /* (owned) (nullable): no article */
   GHashTable         *rows;      /* (owned) (element-type guint LecternContentsRow): position + 1 → its row, not owned, where there is one */
   guint32             current;   /* index of an outline item, or LECTERN_NONE */
+  guint               scroll_id; /* source that scrolls to the current row once rows have places, or 0 */
 };
 
 enum
@@ -124,6 +125,30 @@ unbind_cb (LecternContents *self,
 }
 
 static gboolean
+scroll_cb (gpointer user_data)
+{
+  LecternContents *self = LECTERN_CONTENTS (user_data);
+
+  self->scroll_id = 0;
+  if (!has_focus (self))
+    update_selection (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A list that was never laid out cannot scroll to a row; after the first frame it can. */
+static void
+lectern_contents_map (GtkWidget *widget)
+{
+  LecternContents *self = LECTERN_CONTENTS (widget);
+
+  GTK_WIDGET_CLASS (lectern_contents_parent_class)->map (widget);
+
+  if (self->scroll_id == 0)
+    self->scroll_id = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
+}
+
+static gboolean
 lectern_contents_grab_focus (GtkWidget *widget)
 {
   LecternContents    *self = LECTERN_CONTENTS (widget);
@@ -141,6 +166,7 @@ lectern_contents_dispose (GObject *object)
   LecternContents *self = LECTERN_CONTENTS (object);
   GtkWidget       *child;
 
+  g_clear_handle_id (&self->scroll_id, g_source_remove);
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->selection);
@@ -171,6 +197,7 @@ lectern_contents_class_init (LecternContentsClass *klass)
   object_class->dispose = lectern_contents_dispose;
   object_class->finalize = lectern_contents_finalize;
   widget_class->grab_focus = lectern_contents_grab_focus;
+  widget_class->map = lectern_contents_map;
 
   signals[SIGNAL_ACTIVATE_ITEM] = g_signal_new ("activate-item", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                                 NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);

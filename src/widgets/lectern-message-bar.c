@@ -4,6 +4,8 @@
 
 #include "lectern-message-bar.h"
 
+#define SPACING 10 /* pixels */
+
 /**
  * LecternMessageBar:
  *
@@ -61,7 +63,8 @@ lectern_message_bar_class_init (LecternMessageBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LecternMessageBar, label);
   gtk_widget_class_bind_template_callback (widget_class, lectern_message_bar_hide);
   gtk_widget_class_set_css_name (widget_class, "messagebar");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  /* Not a box: GTK 4.8 measures one with texts and pictures a pixel too low, and complains. */
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_GRID_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -69,6 +72,7 @@ static void
 lectern_message_bar_init (LecternMessageBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_grid_layout_set_column_spacing (GTK_GRID_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), SPACING);
 }
 
 /**

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-application.h"
+
+#include "lectern-command-line.h"
+#include "lectern-installation.h"
+#include "lectern-loading.h"
+#include "lectern-shortcuts.h"
+#include "lectern-window.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * LecternApplication:
+ *
+ * The program: understands the command line, and gives each article a window of its own in
+ * one process.
+ *
+ * ## Actions
+ *
+ * - `app.new-window`: another window of the same article
+ * - `app.quit`: closes all windows
+ */
+struct _LecternApplication
+{
+  GtkApplication parent_instance;
+
+  LecternPreferences *preferences; /* (owned) (nullable): before startup */
+  LecternLoading     *first;       /* (owned) (nullable): begun before GTK was started */
+};
+
+G_DEFINE_FINAL_TYPE (LecternApplication, lectern_application, GTK_TYPE_APPLICATION)
+
+/* Returns whether there is a session bus to look for another Lectern on. Without one GDBus would
+ * start a bus of its own and wait for it. */
+static gboolean
+has_session_bus (void)
+{
+  g_autofree char *socket = NULL;
+
+  if (g_getenv ("DBUS_SESSION_BUS_ADDRESS") != NULL)
+    return TRUE;
+
+  socket = g_build_filename (g_get_user_runtime_dir (), "bus", NULL);
+
+  return g_file_test (socket, G_FILE_TEST_EXISTS);
+}
+
+static LecternWindow *
+find_window (LecternApplication *self,
+             GFile              *file)
+{
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL; item = item->next)
+    {
+      GFile *shown = LECTERN_IS_WINDOW (item->data) ? lectern_window_get_file (item->data) : NULL;
+
+      if (shown != NULL && g_file_equal (shown, file))
+        return item->data;
+    }
+
+  return NULL;
+}
+
+static void
+open_file (LecternApplication *self,
+           GFile              *file,
+           const char         *section)
+{
+  g_autoptr (LecternLoading) loading = NULL;
+  LecternWindow             *window;
+
+  if (self->first != NULL && g_file_equal (lectern_loading_get_file (self->first), file))
+    loading = g_steal_pointer (&self->first);
+
+  window = find_window (self, file);
+  if (window == NULL)
+    {
+      if (loading == NULL)
+        loading = lectern_loading_new (file, section);
+      window = lectern_window_new (self);
+      lectern_window_load (window, loading);
+    }
+  else if (section != NULL)
+    lectern_window_show_section (window, section);
+
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+new_window_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  LecternApplication *self = LECTERN_APPLICATION (user_data);
+  GtkWindow          *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  LecternWindow      *window;
+
+  if (!LECTERN_IS_WINDOW (active) || lectern_window_get_article (LECTERN_WINDOW (active)) == NULL)
+    {
+      g_application_activate (G_APPLICATION (self));
+      return;
+    }
+
+  window = lectern_window_new (self);
+  lectern_window_copy (window, LECTERN_WINDOW (active));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GtkApplication *self = GTK_APPLICATION (user_data);
+  GList          *windows = g_list_copy (gtk_application_get_windows (self));
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    gtk_window_close (item->data);
+  g_list_free (windows);
+}
+
+static int
+open_articles (LecternApplication       *self,
+               const LecternCommandLine *command_line)
+{
+  const char *const    *arguments = lectern_command_line_get_files (command_line);
+  const char           *section = lectern_command_line_get_section (command_line);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError)    error = NULL;
+
+  if (arguments == NULL)
+    g_ptr_array_add (files, lectern_installation_get_bundled_article ());
+  for (guint i = 0; arguments != NULL && arguments[i] != NULL; i++)
+    g_ptr_array_add (files, g_file_new_for_commandline_arg (arguments[i]));
+
+  self->first = lectern_loading_new (g_ptr_array_index (files, 0), section);
+  if (!gtk_init_check ())
+    {
+      lectern_command_line_print_error (NULL, _ ("there is no display; --outline and --check work without one"));
+      return LECTERN_EXIT_USAGE;
+    }
+  if (!g_application_register (G_APPLICATION (self), NULL, &error))
+    {
+      lectern_command_line_print_error (NULL, error->message);
+      return LECTERN_EXIT_FAILED;
+    }
+  if (g_application_get_is_remote (G_APPLICATION (self)))
+    g_clear_object (&self->first);
+
+  g_application_open (G_APPLICATION (self), (GFile **) files->pdata, (int) files->len, section != NULL ? section : "");
+
+  return LECTERN_EXIT_DONE;
+}
+
+/* Everything that needs no display is done here, before GTK or D-Bus are touched. GApplication's
+ * own parser is not used: its messages and exit codes are others than ours. */
+static gboolean
+lectern_application_local_command_line (GApplication *application,
+                                        char       ***arguments,
+                                        int          *exit_status)
+{
+  LecternApplication            *self = LECTERN_APPLICATION (application);
+  g_autoptr (GError)             error = NULL;
+  g_autoptr (LecternCommandLine) command_line = lectern_command_line_parse ((const char *const *) *arguments, &error);
+
+  if (command_line == NULL)
+    {
+      lectern_command_line_print_error (NULL, error->message);
+      *exit_status = LECTERN_EXIT_USAGE;
+    }
+  else if (lectern_command_line_get_command (command_line) != LECTERN_COMMAND_OPEN)
+    *exit_status = lectern_command_line_run (command_line);
+  else
+    *exit_status = open_articles (self, command_line);
+
+  return TRUE;
+}
+
+static void
+lectern_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { .name = "new-window", .activate = new_window_action },
+    { .name = "quit", .activate = quit_action },
+  };
+  LecternApplication         *self = LECTERN_APPLICATION (application);
+  g_autoptr (GSettingsSchema) schema = lectern_installation_find_schema ();
+  g_autoptr (GtkCssProvider)  provider = NULL;
+
+  G_APPLICATION_CLASS (lectern_application_parent_class)->startup (application);
+
+  self->preferences = lectern_preferences_new (schema);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  lectern_shortcuts_add_accelerators (GTK_APPLICATION (self));
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, "/io/github/lectern/Lectern/lectern.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+lectern_application_activate (GApplication *application)
+{
+  g_autoptr (GFile) file = lectern_installation_get_bundled_article ();
+
+  open_file (LECTERN_APPLICATION (application), file, NULL);
+}
+
+static void
+lectern_application_open (GApplication *application,
+                          GFile       **files,
+                          int           n_files,
+                          const char   *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    open_file (LECTERN_APPLICATION (application), files[i], hint[0] != '\0' ? hint : NULL);
+}
+
+static void
+lectern_application_finalize (GObject *object)
+{
+  LecternApplication *self = LECTERN_APPLICATION (object);
+
+  g_clear_object (&self->first);
+  g_clear_object (&self->preferences);
+
+  G_OBJECT_CLASS (lectern_application_parent_class)->finalize (object);
+}
+
+static void
+lectern_application_class_init (LecternApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = lectern_application_finalize;
+  application_class->activate = lectern_application_activate;
+  application_class->local_command_line = lectern_application_local_command_line;
+  application_class->open = lectern_application_open;
+  application_class->startup = lectern_application_startup;
+}
+
+static void
+lectern_application_init (LecternApplication *self)
+{
+}
+
+/**
+ * lectern_application_new:
+ *
+ * Creates the application. Uses neither a display nor D-Bus yet.
+ *
+ * Returns: (transfer full): the application
+ */
+LecternApplication *
+lectern_application_new (void)
+{
+  GApplicationFlags flags = G_APPLICATION_HANDLES_OPEN;
+
+  if (!has_session_bus ())
+    flags |= G_APPLICATION_NON_UNIQUE;
+
+  return g_object_new (LECTERN_TYPE_APPLICATION,
+                       "application-id", APPLICATION_ID,
+                       "flags", flags,
+                       NULL);
+}
+
+/**
+ * lectern_application_get_preferences:
+ * @self: the application, started
+ *
+ * Returns: (transfer none): what the user chose
+ */
+LecternPreferences *
+lectern_application_get_preferences (LecternApplication *self)
+{
+  g_return_val_if_fail (LECTERN_IS_APPLICATION (self), NULL);
+
+  return self->preferences;
+}

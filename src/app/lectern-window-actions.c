@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-window-private.h"
+
+#include "lectern-problems-dialog.h"
+#include "lectern-shortcuts.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Returns the nearest section or list of sources from @item on in the direction of @step
+ * (-1 or 1), or LECTERN_NONE. Tables and figures are no sections. */
+static guint32
+find_section (LecternWindow *self,
+              gint64         item,
+              int            step)
+{
+  LecternOutline *outline = lectern_article_get_outline (self->article);
+  gint64          n = lectern_outline_get_n (outline);
+
+  for (; item >= 0 && item < n; item += step)
+    {
+      LecternOutlineKind kind = lectern_outline_get (outline, (guint) item)->kind;
+
+      if (kind == LECTERN_OUTLINE_SECTION || kind == LECTERN_OUTLINE_SOURCES)
+        return (guint32) item;
+    }
+
+  return LECTERN_NONE;
+}
+
+static guint32
+find_next_section (LecternWindow *self)
+{
+  guint32 section = lectern_article_view_get_section (self->view);
+
+  return find_section (self, section != LECTERN_NONE ? (gint64) section + 1 : 0, 1);
+}
+
+/* Within a section its own beginning comes first. */
+static guint32
+find_previous_section (LecternWindow *self)
+{
+  guint32         section = lectern_article_view_get_section (self->view);
+  LecternPosition position;
+
+  if (section == LECTERN_NONE)
+    return LECTERN_NONE;
+  lectern_article_view_get_position (self->view, &position);
+  if (position.top.block > lectern_outline_get (lectern_article_get_outline (self->article), section)->block)
+    return find_section (self, section, -1);
+
+  return find_section (self, (gint64) section - 1, -1);
+}
+
+static void
+next_section_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  LecternWindow *self = LECTERN_WINDOW (widget);
+  guint32        item = find_next_section (self);
+
+  if (item != LECTERN_NONE)
+    lectern_window_jump_to_item (self, item);
+}
+
+static void
+previous_section_action (GtkWidget  *widget,
+                         const char *action_name,
+                         GVariant   *parameter)
+{
+  LecternWindow *self = LECTERN_WINDOW (widget);
+  guint32        item = find_previous_section (self);
+  LecternPlace   top = { 0, LECTERN_PART_TEXT, 0 };
+
+  /* Before the first section there are the title and what stands under it. */
+  if (item != LECTERN_NONE)
+    lectern_window_jump_to_item (self, item);
+  else
+    lectern_window_jump (self, &top);
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  LecternWindow  *self = LECTERN_WINDOW (widget);
+  LecternPosition left, position;
+
+  lectern_article_view_get_position (self->view, &left);
+  if (lectern_history_go_back (self->history, &left, &position))
+    lectern_article_view_set_position (self->view, &position);
+  lectern_window_update_actions (self);
+}
+
+static void
+forward_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  LecternWindow  *self = LECTERN_WINDOW (widget);
+  LecternPosition left, position;
+
+  lectern_article_view_get_position (self->view, &left);
+  if (lectern_history_go_forward (self->history, &left, &position))
+    lectern_article_view_set_position (self->view, &position);
+  lectern_window_update_actions (self);
+}
+
+/* Opens the list of sources and goes there. Closing it leads back if one is still in it. */
+static void
+sources_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  LecternWindow  *self = LECTERN_WINDOW (widget);
+  guint32         sources = lectern_article_get_sources_block (self->article);
+  LecternPlace    place = { sources, LECTERN_PART_TEXT, 0 };
+  LecternPosition position;
+
+  if (!lectern_article_view_get_sources_open (self->view))
+    {
+      lectern_window_jump (self, &place);
+      return;
+    }
+
+  lectern_article_view_get_position (self->view, &position);
+  if (position.top.block >= sources && lectern_history_can_go_back (self->history))
+    back_action (widget, NULL, NULL);
+  lectern_article_view_set_sources_open (self->view, FALSE);
+}
+
+static void
+switch_focus_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  LecternWindow *self = LECTERN_WINDOW (widget);
+  GtkWidget     *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->contents)))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->view));
+      return;
+    }
+
+  lectern_window_set_contents_visible (self, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->contents));
+}
+
+static void
+text_size_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  LecternWindow *self = LECTERN_WINDOW (widget);
+  int            steps = 0;
+
+  if (g_strcmp0 (action_name, "win.text-larger") == 0)
+    steps = 1;
+  else if (g_strcmp0 (action_name, "win.text-smaller") == 0)
+    steps = -1;
+  lectern_preferences_step_text_size (self->preferences, steps);
+}
+
+static void
+chooser_response_cb (LecternWindow *self,
+                     int            response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+
+      /* An article that is being read keeps its window. */
+      if (self->article != NULL)
+        g_application_open (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), &file, 1, "");
+      else
+        {
+          g_autoptr (LecternLoading) loading = lectern_loading_new (file, NULL);
+
+          lectern_window_load (self, loading);
+        }
+    }
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  LecternWindow *self = LECTERN_WINDOW (widget);
+  gboolean       is_folder = g_strcmp0 (action_name, "win.open-folder") == 0;
+
+  if (self->chooser != NULL)
+    return;
+
+  self->chooser = gtk_file_chooser_native_new (is_folder ? _ ("Open the Folder of an Article") : _ ("Open an Article"),
+                                               GTK_WINDOW (self),
+                                               is_folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN,
+                                               _ ("_Open"), NULL);
+  if (!is_folder)
+    {
+      g_autoptr (GtkFileFilter) articles = gtk_file_filter_new ();
+      g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (articles, _ ("Articles and Markdown files"));
+      gtk_file_filter_add_pattern (articles, "*.md");
+      gtk_file_filter_add_pattern (articles, "*.markdown");
+      gtk_file_filter_add_mime_type (articles, "text/markdown");
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), articles);
+      gtk_file_filter_set_name (all, _ ("All files"));
+      gtk_file_filter_add_pattern (all, "*");
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), all);
+    }
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+problems_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  LecternWindow *self = LECTERN_WINDOW (widget);
+  GtkWindow     *dialog = lectern_problems_dialog_new (GTK_WINDOW (self), self->article);
+
+  gtk_window_present (dialog);
+}
+
+static void
+shortcuts_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  GtkWindow *dialog = lectern_shortcuts_create_window ();
+
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (widget));
+  gtk_window_present (dialog);
+}
+
+static void
+about_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  gtk_show_about_dialog (GTK_WINDOW (widget),
+                         "program-name", "Lectern",
+                         "version", PACKAGE_VERSION,
+                         "logo-icon-name", APPLICATION_ID,
+                         "comments", _ ("Reads evidence-based articles with their sources"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         /* Translators: your names, one a line */
+                         "translator-credits", _ ("translator-credits"),
+                         NULL);
+}
+
+static void
+close_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+/**
+ * lectern_window_class_init_actions:
+ * @widget_class: the class of LecternWindow
+ *
+ * Installs all actions of the window.
+ */
+void
+lectern_window_class_init_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char                 *name;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.about", about_action },
+    { "win.back", back_action },
+    { "win.close", close_action },
+    { "win.forward", forward_action },
+    { "win.next-section", next_section_action },
+    { "win.open", open_action },
+    { "win.open-folder", open_action },
+    { "win.previous-section", previous_section_action },
+    { "win.problems", problems_action },
+    { "win.shortcuts", shortcuts_action },
+    { "win.sources", sources_action },
+    { "win.switch-focus", switch_focus_action },
+    { "win.text-larger", text_size_action },
+    { "win.text-normal", text_size_action },
+    { "win.text-smaller", text_size_action },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+  gtk_widget_class_install_property_action (widget_class, "win.contents", "contents-visible");
+  gtk_widget_class_install_property_action (widget_class, "win.full-screen", "fullscreened");
+}
+
+/**
+ * lectern_window_update_actions:
+ * @self: a window
+ *
+ * Enables the actions that make sense now. The only place that does.
+ */
+void
+lectern_window_update_actions (LecternWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean   has_article = self->article != NULL;
+  gboolean   has_contents = has_article && lectern_outline_get_n (lectern_article_get_outline (self->article)) > 0;
+  int        text_size = self->preferences != NULL ? lectern_preferences_get_text_size (self->preferences) : LECTERN_TEXT_SIZE_NORMAL;
+
+  gtk_widget_action_set_enabled (widget, "win.next-section", has_article && find_next_section (self) != LECTERN_NONE);
+  gtk_widget_action_set_enabled (widget, "win.previous-section", has_contents);
+  gtk_widget_action_set_enabled (widget, "win.back", has_article && lectern_history_can_go_back (self->history));
+  gtk_widget_action_set_enabled (widget, "win.forward", has_article && lectern_history_can_go_forward (self->history));
+  gtk_widget_action_set_enabled (widget, "win.sources", has_article && lectern_article_get_sources_block (self->article) != LECTERN_NONE);
+  gtk_widget_action_set_enabled (widget, "win.contents", has_contents);
+  gtk_widget_action_set_enabled (widget, "win.switch-focus", has_contents);
+  gtk_widget_action_set_enabled (widget, "win.problems", has_article);
+  gtk_widget_action_set_enabled (widget, "win.text-larger", text_size < LECTERN_TEXT_SIZE_MAX);
+  gtk_widget_action_set_enabled (widget, "win.text-smaller", text_size > LECTERN_TEXT_SIZE_MIN);
+  gtk_widget_action_set_enabled (widget, "win.text-normal", text_size != LECTERN_TEXT_SIZE_NORMAL);
+}

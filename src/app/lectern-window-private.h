@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lectern-article-view.h"
+#include "lectern-contents.h"
+#include "lectern-history.h"
+#include "lectern-message-bar.h"
+#include "lectern-window.h"
+
+G_BEGIN_DECLS
+
+struct _LecternWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  GtkLabel           *title_label;       /* (not owned) template child */
+  GtkLabel           *section_label;     /* (not owned) template child */
+  GtkPaned           *paned;             /* (not owned) template child */
+  LecternContents    *contents;          /* (not owned) template child */
+  LecternMessageBar  *message_bar;       /* (not owned) template child: what just happened */
+  LecternMessageBar  *problem_bar;       /* (not owned) template child: what is wrong with the article */
+  GtkStack           *stack;             /* (not owned) template child */
+  GtkSpinner         *spinner;           /* (not owned) template child */
+  GtkButton          *error_button;      /* (not owned) template child */
+  GtkLabel           *error_description; /* (not owned) template child */
+  LecternArticleView *view;              /* (not owned) template child */
+
+  LecternPreferences   *preferences;   /* (owned) */
+  LecternHistory       *history;       /* (owned) */
+  LecternArticle       *article;       /* (owned) (nullable): none shown */
+  GFile                *file;          /* (owned) (nullable): what was opened: an article or its folder */
+  LecternLoading       *loading;       /* (owned) (nullable): nothing on its way */
+  GtkFileChooserNative *chooser;       /* (owned) (nullable): while it shows */
+  guint                 slow_id;       /* source that says that loading takes long, or 0 */
+  gboolean              is_narrow;     /* no room for contents beside the text */
+  gboolean              contents_over; /* narrow: the reader asked for the contents */
+};
+
+void     lectern_window_class_init_actions (GtkWidgetClass *widget_class);
+void     lectern_window_update_actions (LecternWindow *self);
+void     lectern_window_jump (LecternWindow      *self,
+                              const LecternPlace *place);
+void     lectern_window_jump_to_item (LecternWindow *self,
+                                      guint32        item);
+gboolean lectern_window_get_contents_visible (LecternWindow *self);
+void     lectern_window_set_contents_visible (LecternWindow *self,
+                                              gboolean       visible);
+
+G_END_DECLS

@@ -1,0 +1,684 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-window-private.h"
+
+#include "lectern-launcher.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Below this there is no room for contents beside a readable line of text. */
+#define NARROW_WIDTH 720 /* pixels */
+
+/* What takes less looks quicker without a spinner. */
+#define SLOW_MS 1000
+
+/**
+ * LecternWindow:
+ *
+ * A window that shows one article: its text, and its contents beside it.
+ *
+ * The window owns where the reader is going: the view and the contents only say what was
+ * activated, and every jump passes through lectern_window_jump(), which notes the place
+ * that is left.
+ *
+ * ## Properties
+ *
+ * - `contents-visible`: whether the contents show. With room beside the text that is a preference;
+ *   in a narrow window it is asked for each time.
+ *
+ * ## Actions
+ *
+ * See lectern-window-actions.c; their keys are in lectern-shortcuts.c.
+ */
+
+enum
+{
+  PROP_CONTENTS_VISIBLE = 1,
+  N_PROPERTIES,
+};
+
+G_DEFINE_FINAL_TYPE (LecternWindow, lectern_window, GTK_TYPE_APPLICATION_WINDOW)
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static gboolean
+has_contents (LecternWindow *self)
+{
+  return self->article != NULL && lectern_outline_get_n (lectern_article_get_outline (self->article)) > 0;
+}
+
+/* Shows or hides the contents by what is known about room, wish and article. */
+static void
+update_contents_visible (LecternWindow *self)
+{
+  gboolean is_wanted = self->contents_over;
+  gboolean is_visible;
+
+  if (!self->is_narrow)
+    g_object_get (self->preferences, "show-contents", &is_wanted, NULL);
+  is_visible = is_wanted && has_contents (self);
+  if (is_visible == gtk_widget_get_visible (GTK_WIDGET (self->contents)))
+    return;
+
+  if (!is_visible && gtk_widget_get_focus_child (GTK_WIDGET (self->paned)) == GTK_WIDGET (self->contents))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gtk_widget_set_visible (GTK_WIDGET (self->contents), is_visible);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTENTS_VISIBLE]);
+}
+
+/* Shows where the reader is: in the title bar and in the contents. */
+static void
+update_section (LecternWindow *self)
+{
+  guint32                   section = self->article != NULL ? lectern_article_view_get_section (self->view) : LECTERN_NONE;
+  const LecternOutlineItem *item = NULL;
+
+  if (section != LECTERN_NONE)
+    item = lectern_outline_get (lectern_article_get_outline (self->article), section);
+  gtk_label_set_label (self->section_label, item != NULL ? item->title : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->section_label), item != NULL);
+  if (self->article != NULL)
+    lectern_contents_set_current (self->contents, section);
+  lectern_window_update_actions (self);
+}
+
+static void
+update_problem_bar (LecternWindow *self)
+{
+  LecternProblems *problems = lectern_article_get_problems (self->article);
+  guint            n_errors = lectern_problems_count (problems, LECTERN_SEVERITY_ERROR);
+  guint            n = n_errors + lectern_problems_count (problems, LECTERN_SEVERITY_WARNING);
+  g_autofree char *text = NULL;
+
+  if (n == 0)
+    {
+      lectern_message_bar_hide (self->problem_bar);
+      return;
+    }
+
+  text = g_strdup_printf (ngettext ("%u problem in this article", "%u problems in this article", n), n);
+  lectern_message_bar_show (self->problem_bar,
+                            n_errors > 0 ? LECTERN_MESSAGE_ERROR : LECTERN_MESSAGE_WARNING,
+                            text, _ ("Details"), "win.problems");
+}
+
+static void
+update_text_size (LecternWindow *self)
+{
+  lectern_article_view_set_text_size (self->view, (guint) lectern_preferences_get_text_size (self->preferences));
+  lectern_window_update_actions (self);
+}
+
+/* Goes to the section @id, or says that there is none. What is left is noted if it is a
+ * @jump: where an article opens is none. */
+static void
+go_to_section (LecternWindow *self,
+               const char    *id,
+               gboolean       jump)
+{
+  LecternOutline  *outline = lectern_article_get_outline (self->article);
+  guint32          item = lectern_outline_find_index (outline, id);
+  g_autofree char *message = NULL;
+
+  if (item != LECTERN_NONE)
+    {
+      lectern_window_jump_to_item (self, item);
+      if (!jump)
+        lectern_history_clear (self->history);
+      lectern_window_update_actions (self);
+      return;
+    }
+
+  /* Translators: %s is the id of a section that a link or the command line names */
+  message = g_strdup_printf (_ ("This article has no section “%s”"), id);
+  lectern_message_bar_show (self->message_bar, LECTERN_MESSAGE_NOTE, message, NULL, NULL);
+}
+
+static void
+set_article (LecternWindow  *self,
+             LecternArticle *article)
+{
+  const char *title = lectern_article_get_title (article);
+
+  g_set_object (&self->article, article);
+  lectern_history_clear (self->history);
+  lectern_message_bar_hide (self->message_bar);
+  lectern_article_view_set_article (self->view, article);
+  lectern_contents_set_outline (self->contents, lectern_article_get_outline (article), G_OBJECT (article));
+  gtk_stack_set_visible_child_name (self->stack, "article");
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_label_set_label (self->title_label, title);
+  update_problem_bar (self);
+  update_contents_visible (self);
+  update_section (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+show_error (LecternWindow *self,
+            GFile         *file,
+            const GError  *error)
+{
+  g_autofree char *base_name = g_file_get_basename (file);
+
+  /* The message names the file and says why. */
+  if (self->article != NULL)
+    {
+      lectern_message_bar_show (self->message_bar, LECTERN_MESSAGE_ERROR, error->message, _ ("Open Another…"), "win.open");
+      return;
+    }
+
+  if (base_name != NULL)
+    {
+      g_autofree char *name = g_filename_display_name (base_name);
+
+      gtk_window_set_title (GTK_WINDOW (self), name);
+      gtk_label_set_label (self->title_label, name);
+    }
+  gtk_label_set_label (self->error_description, error->message);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+  /* Else the message would have the focus, and be selected. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->error_button));
+}
+
+static void
+stop_waiting (LecternWindow *self)
+{
+  g_clear_handle_id (&self->slow_id, g_source_remove);
+  gtk_spinner_stop (self->spinner);
+}
+
+static gboolean
+slow_cb (gpointer user_data)
+{
+  LecternWindow *self = LECTERN_WINDOW (user_data);
+
+  self->slow_id = 0;
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  gtk_spinner_start (self->spinner);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+loading_done_cb (LecternWindow *self)
+{
+  g_autoptr (LecternLoading) loading = g_steal_pointer (&self->loading);
+  g_autoptr (GError)         error = NULL;
+  g_autoptr (LecternArticle) article = lectern_loading_finish (loading, &error);
+
+  g_assert (LECTERN_IS_WINDOW (self));
+
+  stop_waiting (self);
+  if (article == NULL)
+    {
+      if (self->article != NULL)
+        gtk_stack_set_visible_child_name (self->stack, "article");
+      show_error (self, lectern_loading_get_file (loading), error);
+      return;
+    }
+
+  g_set_object (&self->file, lectern_loading_get_file (loading));
+  set_article (self, article);
+  if (lectern_loading_get_section (loading) != NULL)
+    go_to_section (self, lectern_loading_get_section (loading), FALSE);
+}
+
+static void
+contents_activate_item_cb (LecternWindow *self,
+                           guint          item)
+{
+  g_assert (LECTERN_IS_WINDOW (self));
+
+  lectern_window_jump_to_item (self, item);
+  if (self->is_narrow)
+    lectern_window_set_contents_visible (self, FALSE);
+}
+
+static void
+link_opened_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  LecternWindow     *self = LECTERN_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!lectern_launcher_open_finish (result, &error))
+    lectern_message_bar_show (self->message_bar, LECTERN_MESSAGE_ERROR, error->message, NULL, NULL);
+}
+
+static void
+view_activate_link_cb (LecternWindow *self,
+                       const char    *url)
+{
+  g_assert (LECTERN_IS_WINDOW (self));
+
+  if (url[0] == '#')
+    {
+      g_autofree char *id = g_uri_unescape_string (url + 1, NULL);
+
+      go_to_section (self, id != NULL ? id : url + 1, TRUE);
+    }
+  else
+    lectern_launcher_open_async (url, GTK_WINDOW (self), NULL, link_opened_cb, NULL);
+}
+
+static void
+view_activate_citation_cb (LecternWindow *self,
+                           guint          source)
+{
+  LecternPlace place = { lectern_article_find_source_block (self->article, source), LECTERN_PART_TEXT, 0 };
+
+  g_assert (LECTERN_IS_WINDOW (self));
+
+  if (place.block == LECTERN_NONE)
+    return;
+
+  /* The place is taken before the list opens: afterwards the view may have moved. */
+  lectern_window_jump (self, &place);
+}
+
+static void
+view_notify_section_cb (LecternWindow *self)
+{
+  g_assert (LECTERN_IS_WINDOW (self));
+
+  update_section (self);
+}
+
+static gboolean
+drop_cb (LecternWindow *self,
+         const GValue  *value)
+{
+  GSList                    *files = g_value_get_boxed (value);
+  g_autoptr (LecternLoading) loading = NULL;
+
+  g_assert (LECTERN_IS_WINDOW (self));
+
+  if (files == NULL)
+    return FALSE;
+
+  loading = lectern_loading_new (files->data, NULL);
+  lectern_window_load (self, loading);
+
+  return TRUE;
+}
+
+static void
+surface_layout_cb (LecternWindow *self,
+                   int            width)
+{
+  gboolean is_narrow = width < NARROW_WIDTH;
+
+  if (is_narrow == self->is_narrow)
+    return;
+
+  self->is_narrow = is_narrow;
+  self->contents_over = FALSE;
+  update_contents_visible (self);
+}
+
+static void
+lectern_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lectern_window_parent_class)->realize (widget);
+
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
+                           G_CALLBACK (surface_layout_cb), widget, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+lectern_window_close_request (GtkWindow *window)
+{
+  LecternWindow *self = LECTERN_WINDOW (window);
+  int            width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_object_set (self->preferences,
+                "window-width", MAX (width, 200),
+                "window-height", MAX (height, 200),
+                "window-maximized", gtk_window_is_maximized (window),
+                "contents-width", CLAMP (gtk_paned_get_position (self->paned), 120, 800),
+                NULL);
+
+  return GTK_WINDOW_CLASS (lectern_window_parent_class)->close_request (window);
+}
+
+static void
+lectern_window_get_property (GObject    *object,
+                             guint       property_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  LecternWindow *self = LECTERN_WINDOW (object);
+
+  switch (property_id)
+    {
+    case PROP_CONTENTS_VISIBLE:
+      g_value_set_boolean (value, lectern_window_get_contents_visible (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+lectern_window_set_property (GObject      *object,
+                             guint         property_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  LecternWindow *self = LECTERN_WINDOW (object);
+
+  switch (property_id)
+    {
+    case PROP_CONTENTS_VISIBLE:
+      lectern_window_set_contents_visible (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+lectern_window_dispose (GObject *object)
+{
+  LecternWindow *self = LECTERN_WINDOW (object);
+
+  g_clear_handle_id (&self->slow_id, g_source_remove);
+  if (self->loading != NULL)
+    lectern_loading_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->article);
+  g_clear_object (&self->file);
+  g_clear_object (&self->preferences);
+
+  G_OBJECT_CLASS (lectern_window_parent_class)->dispose (object);
+}
+
+static void
+lectern_window_finalize (GObject *object)
+{
+  LecternWindow *self = LECTERN_WINDOW (object);
+
+  g_clear_pointer (&self->history, lectern_history_free);
+
+  G_OBJECT_CLASS (lectern_window_parent_class)->finalize (object);
+}
+
+static void
+lectern_window_class_init (LecternWindowClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lectern_window_dispose;
+  object_class->finalize = lectern_window_finalize;
+  object_class->get_property = lectern_window_get_property;
+  object_class->set_property = lectern_window_set_property;
+  widget_class->realize = lectern_window_realize;
+  GTK_WINDOW_CLASS (klass)->close_request = lectern_window_close_request;
+
+  properties[PROP_CONTENTS_VISIBLE] = g_param_spec_boolean ("contents-visible", NULL, NULL, FALSE,
+                                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  g_type_ensure (LECTERN_TYPE_ARTICLE_VIEW);
+  g_type_ensure (LECTERN_TYPE_CONTENTS);
+  g_type_ensure (LECTERN_TYPE_MESSAGE_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/lectern/Lectern/ui/lectern-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, contents);
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, error_button);
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, error_description);
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, message_bar);
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, paned);
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, problem_bar);
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, section_label);
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, view);
+  gtk_widget_class_bind_template_callback (widget_class, contents_activate_item_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lectern_window_update_actions);
+  gtk_widget_class_bind_template_callback (widget_class, view_activate_citation_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_activate_link_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_notify_section_cb);
+
+  lectern_window_class_init_actions (widget_class);
+}
+
+static void
+lectern_window_init (LecternWindow *self)
+{
+  self->history = lectern_history_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Takes over what the user chose. */
+static void
+apply_preferences (LecternWindow *self)
+{
+  int      width, height, contents_width;
+  gboolean is_maximized;
+
+  g_object_get (self->preferences,
+                "window-width", &width,
+                "window-height", &height,
+                "window-maximized", &is_maximized,
+                "contents-width", &contents_width,
+                NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (is_maximized)
+    gtk_window_maximize (GTK_WINDOW (self));
+  gtk_paned_set_position (self->paned, contents_width);
+  update_text_size (self);
+}
+
+/**
+ * lectern_window_new:
+ * @application: the application, started
+ *
+ * Creates a window without an article.
+ *
+ * Returns: (transfer none): the window, owned by GTK as all windows are
+ */
+LecternWindow *
+lectern_window_new (LecternApplication *application)
+{
+  LecternWindow *self;
+
+  g_return_val_if_fail (LECTERN_IS_APPLICATION (application), NULL);
+
+  self = g_object_new (LECTERN_TYPE_WINDOW, "application", application, NULL);
+  self->preferences = g_object_ref (lectern_application_get_preferences (application));
+  g_signal_connect_object (self->preferences, "notify::show-contents", G_CALLBACK (update_contents_visible), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preferences, "notify::text-size", G_CALLBACK (update_text_size), self, G_CONNECT_SWAPPED);
+  apply_preferences (self);
+
+  return self;
+}
+
+/**
+ * lectern_window_get_file:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): what it shows or is about to show: an article or its folder
+ */
+GFile *
+lectern_window_get_file (LecternWindow *self)
+{
+  g_return_val_if_fail (LECTERN_IS_WINDOW (self), NULL);
+
+  return self->loading != NULL ? lectern_loading_get_file (self->loading) : self->file;
+}
+
+/**
+ * lectern_window_get_article:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the article that it shows
+ */
+LecternArticle *
+lectern_window_get_article (LecternWindow *self)
+{
+  g_return_val_if_fail (LECTERN_IS_WINDOW (self), NULL);
+
+  return self->article;
+}
+
+/**
+ * lectern_window_load:
+ * @self: a window
+ * @loading: an article on its way
+ *
+ * Shows the article when it is there; at once if it already is. Until then the window
+ * shows what it showed. Failures are shown in the window.
+ */
+void
+lectern_window_load (LecternWindow  *self,
+                     LecternLoading *loading)
+{
+  g_return_if_fail (LECTERN_IS_WINDOW (self));
+  g_return_if_fail (LECTERN_IS_LOADING (loading));
+
+  if (self->loading != NULL)
+    lectern_loading_cancel (self->loading);
+  stop_waiting (self);
+  g_set_object (&self->loading, loading);
+  if (lectern_loading_is_done (loading))
+    {
+      loading_done_cb (self);
+      return;
+    }
+
+  g_signal_connect_object (loading, "done", G_CALLBACK (loading_done_cb), self, G_CONNECT_SWAPPED);
+  self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
+}
+
+/**
+ * lectern_window_copy:
+ * @self: a new window
+ * @other: a window that shows an article
+ *
+ * Shows the article of @other at the same place. Articles never change, so both windows share it.
+ */
+void
+lectern_window_copy (LecternWindow *self,
+                     LecternWindow *other)
+{
+  LecternPosition position;
+
+  g_return_if_fail (LECTERN_IS_WINDOW (self));
+  g_return_if_fail (LECTERN_IS_WINDOW (other) && other->article != NULL);
+
+  lectern_article_view_get_position (other->view, &position);
+  g_set_object (&self->file, other->file);
+  set_article (self, other->article);
+  lectern_article_view_set_position (self->view, &position);
+}
+
+/**
+ * lectern_window_show_section:
+ * @self: a window
+ * @id: the id of a section
+ *
+ * Goes to a section, or says that there is none. Without an article nothing happens.
+ */
+void
+lectern_window_show_section (LecternWindow *self,
+                             const char    *id)
+{
+  g_return_if_fail (LECTERN_IS_WINDOW (self));
+  g_return_if_fail (id != NULL);
+
+  if (self->article != NULL)
+    go_to_section (self, id, TRUE);
+}
+
+/**
+ * lectern_window_jump:
+ * @self: a window with an article
+ * @place: where to go
+ *
+ * Goes to a place, gives it the focus, and notes the place that is left. The list of
+ * sources opens if the place is in it.
+ */
+void
+lectern_window_jump (LecternWindow      *self,
+                     const LecternPlace *place)
+{
+  LecternPosition left;
+  guint32         sources;
+
+  g_return_if_fail (LECTERN_IS_WINDOW (self) && self->article != NULL);
+  g_return_if_fail (place != NULL);
+
+  lectern_article_view_get_position (self->view, &left);
+  lectern_history_push (self->history, &left);
+  sources = lectern_article_get_sources_block (self->article);
+  if (sources != LECTERN_NONE && place->block >= sources)
+    lectern_article_view_set_sources_open (self->view, TRUE);
+  lectern_article_view_go_to (self->view, place, TRUE);
+  lectern_window_update_actions (self);
+}
+
+/**
+ * lectern_window_jump_to_item:
+ * @self: a window with an article
+ * @item: index of an outline item
+ *
+ * Goes to a section, table or figure, as lectern_window_jump() does.
+ */
+void
+lectern_window_jump_to_item (LecternWindow *self,
+                             guint32        item)
+{
+  LecternPlace place = { 0, LECTERN_PART_TEXT, 0 };
+
+  g_return_if_fail (LECTERN_IS_WINDOW (self) && self->article != NULL);
+
+  place.block = lectern_outline_get (lectern_article_get_outline (self->article), item)->block;
+  lectern_window_jump (self, &place);
+}
+
+/**
+ * lectern_window_get_contents_visible:
+ * @self: a window
+ *
+ * Returns: whether the contents show
+ */
+gboolean
+lectern_window_get_contents_visible (LecternWindow *self)
+{
+  g_return_val_if_fail (LECTERN_IS_WINDOW (self), FALSE);
+
+  /* The buttons of the template ask before it is complete. */
+  return self->contents != NULL && gtk_widget_get_visible (GTK_WIDGET (self->contents));
+}
+
+/**
+ * lectern_window_set_contents_visible:
+ * @self: a window
+ * @visible: whether to show the contents
+ *
+ * Shows or hides the contents. Where there is room beside the text, this is a preference.
+ */
+void
+lectern_window_set_contents_visible (LecternWindow *self,
+                                     gboolean       visible)
+{
+  g_return_if_fail (LECTERN_IS_WINDOW (self));
+
+  if (self->is_narrow)
+    {
+      self->contents_over = visible;
+      update_contents_visible (self);
+    }
+  else
+    g_object_set (self->preferences, "show-contents", visible, NULL);
+}

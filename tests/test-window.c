@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-article-view.h"
+#include "lectern-contents.h"
+#include "lectern-message-bar.h"
+#include "lectern-shortcuts.h"
+#include "lectern-window.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static LecternApplication *application;
+
+typedef struct
+{
+  LecternApplication *application; /* (not owned): one for all cases: GApplication allows no second one */
+  char               *folder;      /* (owned) */
+} Fixture;
+
+static void
+fixture_init (Fixture      *fixture,
+              gconstpointer data)
+{
+  static const char *const headings[] = { "# Title", "## One", "## Two", "### Two a" };
+  g_autoptr (GString)      text = g_string_new (NULL);
+  g_autoptr (GError)       error = NULL;
+  g_autofree char         *article = NULL;
+
+  fixture->folder = g_dir_make_tmp ("lectern-test-XXXXXX", &error);
+  g_assert_no_error (error);
+  article = g_build_filename (fixture->folder, "article.md", NULL);
+  /* Sections higher than the window, so that each can reach its top. */
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    {
+      g_string_append_printf (text, "%s\n\n", headings[i]);
+      for (guint k = 0; i > 0 && k < 40; k++)
+        g_string_append (text, "Text [@nobody].\n\n");
+    }
+  g_assert_true (g_file_set_contents (article, text->str, -1, &error));
+
+  fixture->application = application;
+}
+
+static void
+iterate (guint ms)
+{
+  gint64 end = g_get_monotonic_time () + ms * G_TIME_SPAN_MILLISECOND;
+
+  while (g_get_monotonic_time () < end)
+    {
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+    }
+}
+
+static void
+fixture_clear (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autofree char *article = g_build_filename (fixture->folder, "article.md", NULL);
+  GList           *windows;
+
+  while ((windows = gtk_application_get_windows (GTK_APPLICATION (fixture->application))) != NULL)
+    {
+      GtkWindow *window = windows->data;
+
+      g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+      gtk_window_destroy (window);
+      iterate (100);
+      g_assert_null (window);
+    }
+  g_remove (article);
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+}
+
+/* Opens @file and waits until the window shows it or why it cannot. */
+static LecternWindow *
+open_window (Fixture    *fixture,
+             const char *path,
+             const char *section)
+{
+  g_autoptr (GFile)          file = g_file_new_for_path (path);
+  g_autoptr (LecternLoading) loading = lectern_loading_new (file, section);
+  LecternWindow             *window = lectern_window_new (fixture->application);
+
+  lectern_window_load (window, loading);
+  gtk_window_present (GTK_WINDOW (window));
+  iterate (400);
+
+  return window;
+}
+
+static GtkWidget *
+find_child (GtkWidget *widget,
+            GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_child (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+class_has_action (GType       type,
+                  const char *name)
+{
+  g_autoptr (GTypeClass) klass = g_type_class_ref (type);
+  GType                  owner;
+  const char            *found, *property;
+  const GVariantType    *parameter;
+
+  for (guint i = 0; gtk_widget_class_query_action (GTK_WIDGET_CLASS (klass), i, &owner, &found, &parameter, &property); i++)
+    {
+      if (g_str_equal (found, name))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Every key of the table does something. */
+static void
+test_actions (Fixture      *fixture,
+              gconstpointer data)
+{
+  guint                  n;
+  const LecternShortcut *shortcuts = lectern_shortcuts_get (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *name = shortcuts[i].action;
+      gboolean    exists;
+
+      if (g_str_has_prefix (name, "app."))
+        exists = g_action_map_lookup_action (G_ACTION_MAP (fixture->application), name + strlen ("app.")) != NULL;
+      else
+        exists = class_has_action (g_str_has_prefix (name, "view.") ? LECTERN_TYPE_ARTICLE_VIEW : LECTERN_TYPE_WINDOW, name);
+      if (!exists)
+        g_error ("nothing is called “%s”", name);
+    }
+}
+
+static guint32
+get_section (LecternWindow *window)
+{
+  return lectern_article_view_get_section (LECTERN_ARTICLE_VIEW (find_child (GTK_WIDGET (window), LECTERN_TYPE_ARTICLE_VIEW)));
+}
+
+static void
+activate (LecternWindow *window,
+          const char    *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+  iterate (100);
+}
+
+static void
+test_sections (Fixture      *fixture,
+               gconstpointer data)
+{
+  LecternWindow   *window = open_window (fixture, fixture->folder, "two");
+  LecternContents *contents = LECTERN_CONTENTS (find_child (GTK_WIDGET (window), LECTERN_TYPE_CONTENTS));
+
+  g_assert_nonnull (lectern_window_get_article (window));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Title");
+  g_assert_cmpuint (get_section (window), ==, 1);
+  g_assert_cmpuint (lectern_contents_get_current (contents), ==, 1);
+  activate (window, "win.back"); /* nowhere: where an article opens is no jump */
+  g_assert_cmpuint (get_section (window), ==, 1);
+  activate (window, "win.next-section");
+  g_assert_cmpuint (get_section (window), ==, 2);
+  g_assert_cmpuint (lectern_contents_get_current (contents), ==, 2);
+  activate (window, "win.next-section");
+  g_assert_cmpuint (get_section (window), ==, 2);
+  activate (window, "win.previous-section");
+  activate (window, "win.previous-section");
+  g_assert_cmpuint (get_section (window), ==, 0);
+  activate (window, "win.back");
+  g_assert_cmpuint (get_section (window), ==, 1);
+  activate (window, "win.forward");
+  g_assert_cmpuint (get_section (window), ==, 0);
+}
+
+static void
+test_unknown_section (Fixture      *fixture,
+                      gconstpointer data)
+{
+  LecternWindow     *window = open_window (fixture, fixture->folder, "three");
+  LecternMessageBar *bar = LECTERN_MESSAGE_BAR (find_child (GTK_WIDGET (window), LECTERN_TYPE_MESSAGE_BAR));
+
+  g_assert_nonnull (lectern_window_get_article (window));
+  g_assert_nonnull (strstr (lectern_message_bar_get_text (bar), "“three”"));
+}
+
+/* An article that cannot be opened leaves the one that is shown. */
+static void
+test_failure (Fixture      *fixture,
+              gconstpointer data)
+{
+  LecternWindow             *window = open_window (fixture, "/nonexistent/x.md", NULL);
+  g_autoptr (GFile)          good = g_file_new_for_path (fixture->folder);
+  g_autoptr (GFile)          bad = g_file_new_for_path ("/nonexistent/y.md");
+  g_autoptr (LecternLoading) first = lectern_loading_new (good, NULL);
+  g_autoptr (LecternLoading) second = NULL;
+  LecternArticle            *article;
+
+  g_assert_null (lectern_window_get_article (window));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "x.md");
+
+  lectern_window_load (window, first);
+  iterate (300);
+  article = lectern_window_get_article (window);
+  g_assert_nonnull (article);
+
+  second = lectern_loading_new (bad, NULL);
+  lectern_window_load (window, second);
+  iterate (300);
+  g_assert_true (lectern_window_get_article (window) == article);
+  g_assert_nonnull (lectern_message_bar_get_text (LECTERN_MESSAGE_BAR (find_child (GTK_WIDGET (window), LECTERN_TYPE_MESSAGE_BAR))));
+}
+
+/* A window that is closed while it loads lets go of everything. */
+static void
+test_close_while_loading (Fixture      *fixture,
+                          gconstpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->folder);
+  LecternLoading   *loading = lectern_loading_new (file, NULL);
+  LecternWindow    *window = lectern_window_new (fixture->application);
+
+  lectern_window_load (window, loading);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (loading);
+  iterate (100);
+}
+
+static void
+test_contents (Fixture      *fixture,
+               gconstpointer data)
+{
+  LecternWindow *window = open_window (fixture, fixture->folder, NULL);
+  GtkWidget     *contents = find_child (GTK_WIDGET (window), LECTERN_TYPE_CONTENTS);
+  GtkWidget     *view = find_child (GTK_WIDGET (window), LECTERN_TYPE_ARTICLE_VIEW);
+
+  g_assert_true (gtk_widget_get_visible (contents));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == view);
+  activate (window, "win.contents");
+  g_assert_false (gtk_widget_get_visible (contents));
+  activate (window, "win.switch-focus");
+  g_assert_true (gtk_widget_get_visible (contents));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), contents));
+  activate (window, "win.switch-focus");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == view);
+}
+
+static void
+test_new_window (Fixture      *fixture,
+                 gconstpointer data)
+{
+  LecternWindow *window = open_window (fixture, fixture->folder, NULL);
+  GList         *windows;
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "new-window", NULL);
+  iterate (100);
+  windows = gtk_application_get_windows (GTK_APPLICATION (fixture->application));
+  g_assert_cmpuint (g_list_length (windows), ==, 2);
+  for (GList *item = windows; item != NULL; item = item->next)
+    g_assert_true (lectern_window_get_article (item->data) == lectern_window_get_article (window));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int                status;
+
+  gtk_test_init (&argc, &argv, NULL);
+
+  application = lectern_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+
+  g_test_add ("/window/actions", Fixture, NULL, fixture_init, test_actions, fixture_clear);
+  g_test_add ("/window/sections", Fixture, NULL, fixture_init, test_sections, fixture_clear);
+  g_test_add ("/window/unknown-section", Fixture, NULL, fixture_init, test_unknown_section, fixture_clear);
+  g_test_add ("/window/failure", Fixture, NULL, fixture_init, test_failure, fixture_clear);
+  g_test_add ("/window/close-while-loading", Fixture, NULL, fixture_init, test_close_while_loading, fixture_clear);
+  g_test_add ("/window/contents", Fixture, NULL, fixture_init, test_contents, fixture_clear);
+  g_test_add ("/window/new-window", Fixture, NULL, fixture_init, test_new_window, fixture_clear);
+
+  status = g_test_run ();
+  g_object_unref (application);
+
+  return status;
+}
