@@ -4,14 +4,10 @@
 
 #include "lectern-article-view-private.h"
 
+#include "lectern-rgba.h"
+
 /* Width of the bar of a quote or callout, in pixels. */
 #define BAR_WIDTH 4
-
-static GdkRGBA
-to_rgba (const LecternColor *color)
-{
-  return (GdkRGBA){ (float) color->red, (float) color->green, (float) color->blue, (float) color->alpha };
-}
 
 /* A quote's bar, or a callout's background with its bar, behind one block and the gap above it. */
 static void
@@ -28,13 +24,13 @@ snapshot_decoration (LecternArticleView      *self,
   int                   left = self->column_x + (rtl ? end : start);
   int                   width = MAX (column - start - end, BAR_WIDTH);
   int                   bar_x = rtl ? left + width - BAR_WIDTH : left;
-  GdkRGBA               bar = to_rgba (&palette->rule);
+  GdkRGBA               bar = lectern_rgba (&palette->rule);
 
   if (decoration->kind == LECTERN_CONTAINER_CALLOUT)
     {
-      GdkRGBA page = to_rgba (&palette->callout_page[decoration->callout]);
+      GdkRGBA page = lectern_rgba (&palette->callout_page[decoration->callout]);
 
-      bar = to_rgba (&palette->callout[decoration->callout]);
+      bar = lectern_rgba (&palette->callout[decoration->callout]);
       gtk_snapshot_append_color (snapshot, &page, &GRAPHENE_RECT_INIT (left, top, width, bottom - top));
     }
   gtk_snapshot_append_color (snapshot, &bar, &GRAPHENE_RECT_INIT (bar_x, top, BAR_WIDTH, bottom - top));
@@ -83,7 +79,7 @@ lectern_view_snapshot (LecternArticleView *self,
   if (self->context == NULL || self->heights == NULL)
     return;
 
-  page = to_rgba (&lectern_style_get_palette (self->context->style)->page);
+  page = lectern_rgba (&lectern_style_get_palette (self->context->style)->page);
   gtk_snapshot_append_color (snapshot, &page, &GRAPHENE_RECT_INIT (0, 0, self->width, self->height));
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, self->width, self->height));
   for (guint32 i = self->first_shown; i <= self->last_shown && i < self->n_blocks; i++)

@@ -4,8 +4,10 @@
 
 #include "lectern-cell.h"
 
+#include "lectern-focus-ring.h"
 #include "lectern-link.h"
 #include "lectern-paragraph.h"
+#include "lectern-rgba.h"
 
 /**
  * LecternCell:
@@ -57,12 +59,8 @@ static void
 lectern_cell_snapshot (GtkWidget   *widget,
                        GtkSnapshot *snapshot)
 {
-  LecternCell          *self = LECTERN_CELL (widget);
-  const LecternPalette *palette = lectern_style_get_palette (self->context->style);
-  GdkRGBA               text = { (float) palette->text.red, (float) palette->text.green, (float) palette->text.blue, 1 };
-  GdkRGBA               ring = { (float) palette->link.red, (float) palette->link.green, (float) palette->link.blue, 1 };
-  const GdkRGBA         colors[4] = { ring, ring, ring, ring };
-  const float           widths[4] = { 2, 2, 2, 2 };
+  LecternCell *self = LECTERN_CELL (widget);
+  GdkRGBA      text = lectern_rgba (lectern_style_get_color (self->context->style, LECTERN_TEXT_TABLE_CELL));
 
   if (self->layout != NULL)
     {
@@ -74,12 +72,7 @@ lectern_cell_snapshot (GtkWidget   *widget,
   for (guint i = 0; i < self->links->len; i++)
     gtk_widget_snapshot_child (widget, g_ptr_array_index (self->links, i), snapshot);
   if (gtk_widget_has_visible_focus (widget))
-    {
-      GskRoundedRect box;
-
-      gsk_rounded_rect_init_from_rect (&box, &GRAPHENE_RECT_INIT (1, 1, gtk_widget_get_width (widget) - 2, gtk_widget_get_height (widget) - 2), 3);
-      gtk_snapshot_append_border (snapshot, &box, widths, colors);
-    }
+    lectern_focus_ring_append (snapshot, self->context->style, 1, 1, gtk_widget_get_width (widget) - 2, gtk_widget_get_height (widget) - 2);
 }
 
 static void

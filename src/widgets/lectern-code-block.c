@@ -5,6 +5,7 @@
 #include "lectern-code-block.h"
 
 #include "lectern-paragraph.h"
+#include "lectern-rgba.h"
 #include "lectern-side-scroll.h"
 
 /**
@@ -22,12 +23,6 @@ struct _LecternCodeBlock
 };
 
 G_DEFINE_FINAL_TYPE (LecternCodeBlock, lectern_code_block, LECTERN_TYPE_TEXT_BLOCK)
-
-static GdkRGBA
-to_rgba (const LecternColor *color)
-{
-  return (GdkRGBA){ (float) color->red, (float) color->green, (float) color->blue, (float) color->alpha };
-}
 
 /* Where the background and the text on it stand, in pixels. The pads of the frame are
  * outside of the widget: it draws its background over them. */
@@ -119,8 +114,8 @@ lectern_code_block_snapshot (GtkWidget   *widget,
   const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
   const LecternFrame        *frame = lectern_block_widget_get_frame (LECTERN_BLOCK_WIDGET (self));
   const LecternPalette      *palette = lectern_style_get_palette (context->style);
-  GdkRGBA                    color = to_rgba (&palette->text);
-  GdkRGBA                    page_color = to_rgba (&palette->code_page);
+  GdkRGBA                    color = lectern_rgba (&palette->text);
+  GdkRGBA                    page_color = lectern_rgba (&palette->code_page);
   int                        height = gtk_widget_get_height (widget);
   int                        above = (int) (frame->pad_above + 0.5), below = (int) (frame->pad_below + 0.5);
   int                        x, page_width, pad;

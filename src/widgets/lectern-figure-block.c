@@ -6,6 +6,7 @@
 
 #include "lectern-paragraph.h"
 #include "lectern-picture.h"
+#include "lectern-rgba.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -30,6 +31,7 @@ struct _LecternFigureBlock
   GCancellable *cancellable; /* (owned) (nullable): of the loading that runs */
   GdkTexture   *texture;     /* (owned) (nullable): the picture at texture_width */
   int           texture_width;
+  gboolean      needs_plate; /* the picture lets the page shine through: drawn for white paper */
   char         *problem;     /* (owned) (nullable): why there is no picture */
   PangoLayout  *placeholder; /* (owned) (nullable): words in its place */
   int           picture_x;   /* in pixels of the widget */
@@ -62,12 +64,6 @@ get_figure (LecternFigureBlock *self)
   return lectern_block_widget_get_block (LECTERN_BLOCK_WIDGET (self))->figure;
 }
 
-static GdkRGBA
-to_rgba (const LecternColor *color)
-{
-  return (GdkRGBA){ (float) color->red, (float) color->green, (float) color->blue, (float) color->alpha };
-}
-
 /* Pixels in a texture must outlive the surface: the texture's bytes own it. */
 static GdkTexture *
 create_texture (cairo_surface_t *surface)
@@ -84,6 +80,27 @@ create_texture (cairo_surface_t *surface)
                                       cairo_surface_reference (surface));
 
   return gdk_memory_texture_new (cairo_image_surface_get_width (surface), height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+}
+
+/* Whether a good part of a picture is transparent. Rounded corners are not. */
+static gboolean
+is_transparent (cairo_surface_t *surface)
+{
+  const guint32 *pixels;
+  int            width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  int            stride, n_seen = 0, n_clear = 0;
+
+  cairo_surface_flush (surface);
+  stride = cairo_image_surface_get_stride (surface) / 4;
+  pixels = (const guint32 *) (const void *) cairo_image_surface_get_data (surface);
+  for (int y = 0; y < height; y += MAX (height / 64, 1))
+    for (int x = 0; x < width; x += MAX (width / 64, 1))
+      {
+        n_seen++;
+        n_clear += pixels[(gsize) y * stride + x] >> 24 < 128;
+      }
+
+  return n_clear > n_seen / 20;
 }
 
 static void
@@ -129,6 +146,7 @@ loaded_cb (GObject      *object,
   if (surface != NULL)
     {
       self->texture = create_texture (surface);
+      self->needs_plate = is_transparent (surface);
       self->texture_width = width;
       cairo_surface_destroy (surface);
       gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -278,7 +296,7 @@ snapshot_placeholder (LecternFigureBlock *self,
 {
   const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
   const LecternPalette      *palette = lectern_style_get_palette (context->style);
-  GdkRGBA                    rule = to_rgba (&palette->rule), text = to_rgba (&palette->text);
+  GdkRGBA                    rule = lectern_rgba (&palette->rule), text = lectern_rgba (&palette->text);
   const GdkRGBA              colors[4] = { rule, rule, rule, rule };
   const float                widths[4] = { 1, 1, 1, 1 };
   int                        pad = (int) (lectern_style_get_size (context->style) * PLACEHOLDER_PAD);
@@ -293,6 +311,23 @@ snapshot_placeholder (LecternFigureBlock *self,
 }
 
 static void
+snapshot_picture (LecternFigureBlock *self,
+                  GtkSnapshot        *snapshot)
+{
+  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
+  graphene_rect_t            bounds = GRAPHENE_RECT_INIT (self->picture_x, 0, self->picture_width, self->picture_height);
+
+  /* Black lines on nothing would vanish on a dark page. */
+  if (self->needs_plate && lectern_style_get_palette (context->style)->is_dark)
+    {
+      GdkRGBA plate = lectern_rgba (&lectern_palette_get_light ()->page);
+
+      gtk_snapshot_append_color (snapshot, &plate, &bounds);
+    }
+  gtk_snapshot_append_texture (snapshot, self->texture, &bounds);
+}
+
+static void
 lectern_figure_block_snapshot (GtkWidget   *widget,
                                GtkSnapshot *snapshot)
 {
@@ -301,9 +336,7 @@ lectern_figure_block_snapshot (GtkWidget   *widget,
   if (self->placeholder != NULL)
     snapshot_placeholder (self, snapshot);
   else if (self->texture != NULL)
-    gtk_snapshot_append_texture (snapshot,
-                                 self->texture,
-                                 &GRAPHENE_RECT_INIT (self->picture_x, 0, self->picture_width, self->picture_height));
+    snapshot_picture (self, snapshot);
 
   GTK_WIDGET_CLASS (lectern_figure_block_parent_class)->snapshot (widget, snapshot);
 }

@@ -5,6 +5,7 @@
 #include "lectern-link.h"
 
 #include "lectern-ama.h"
+#include "lectern-focus-ring.h"
 #include "lectern-paragraph.h"
 
 #include <glib/gi18n-lib.h>
@@ -128,11 +129,7 @@ static void
 lectern_link_snapshot (GtkWidget   *widget,
                        GtkSnapshot *snapshot)
 {
-  LecternLink        *self = LECTERN_LINK (widget);
-  const LecternColor *color = &lectern_style_get_palette (self->context->style)->link;
-  const float         width[4] = { 2, 2, 2, 2 };
-  const GdkRGBA       rgba = { (float) color->red, (float) color->green, (float) color->blue, 1 };
-  const GdkRGBA       colors[4] = { rgba, rgba, rgba, rgba };
+  LecternLink *self = LECTERN_LINK (widget);
 
   if (!gtk_widget_has_visible_focus (widget))
     return;
@@ -140,12 +137,8 @@ lectern_link_snapshot (GtkWidget   *widget,
   for (guint i = 0; i < self->rectangles->len; i++)
     {
       const PangoRectangle *r = &g_array_index (self->rectangles, PangoRectangle, i);
-      GskRoundedRect        ring;
 
-      gsk_rounded_rect_init_from_rect (&ring,
-                                       &GRAPHENE_RECT_INIT (r->x - RING_GAP, r->y, r->width + 2 * RING_GAP, r->height),
-                                       4);
-      gtk_snapshot_append_border (snapshot, &ring, width, colors);
+      lectern_focus_ring_append (snapshot, self->context->style, r->x - RING_GAP, r->y, r->width + 2 * RING_GAP, r->height);
     }
 }
 

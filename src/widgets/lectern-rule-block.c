@@ -4,6 +4,8 @@
 
 #include "lectern-rule-block.h"
 
+#include "lectern-rgba.h"
+
 /* How much of the column a rule takes. */
 #define SHARE 0.3
 
@@ -33,12 +35,12 @@ lectern_rule_block_snapshot (GtkWidget   *widget,
                              GtkSnapshot *snapshot)
 {
   const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (widget));
-  const LecternColor        *color = &lectern_style_get_palette (context->style)->rule;
+  GdkRGBA                    color = lectern_rgba (&lectern_style_get_palette (context->style)->rule);
   int                        width = gtk_widget_get_width (widget);
   int                        length = (int) (width * SHARE);
 
   gtk_snapshot_append_color (snapshot,
-                             &(GdkRGBA){ (float) color->red, (float) color->green, (float) color->blue, (float) color->alpha },
+                             &color,
                              &GRAPHENE_RECT_INIT ((width - length) / 2, gtk_widget_get_height (widget) / 2, length, 1));
 }
 

@@ -6,6 +6,7 @@
 
 #include "lectern-cell.h"
 #include "lectern-direction.h"
+#include "lectern-rgba.h"
 #include "lectern-side-scroll.h"
 #include "lectern-table-layout.h"
 
@@ -370,12 +371,6 @@ lectern_table_block_size_allocate (GtkWidget *widget,
   lectern_side_scroll_allocate (self->scroll, self->grid_x, MIN (bottom, height - self->scrollbar_height), self->room);
 }
 
-static GdkRGBA
-to_rgba (const LecternColor *color)
-{
-  return (GdkRGBA){ (float) color->red, (float) color->green, (float) color->blue, (float) color->alpha };
-}
-
 static void
 snapshot_cells (LecternTableBlock *self,
                 GtkSnapshot       *snapshot,
@@ -400,7 +395,7 @@ snapshot_rows (LecternTableBlock  *self,
                int                 bottom,
                const LecternColor *page)
 {
-  GdkRGBA page_color = to_rgba (page);
+  GdkRGBA page_color = lectern_rgba (page);
   int     left, right, frozen_x;
 
   gtk_snapshot_append_color (snapshot, &page_color, &GRAPHENE_RECT_INIT (self->grid_x, top, self->room, bottom - top));
@@ -419,7 +414,7 @@ snapshot_lines (LecternTableBlock *self,
                 GtkSnapshot       *snapshot)
 {
   const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
-  GdkRGBA                    color = to_rgba (&lectern_style_get_palette (context->style)->rule);
+  GdkRGBA                    color = lectern_rgba (&lectern_style_get_palette (context->style)->rule);
 
   for (guint row = MAX (self->first_made, 1); row < self->end_made; row++)
     gtk_snapshot_append_color (snapshot, &color,
@@ -432,7 +427,7 @@ snapshot_cue (LecternTableBlock *self,
               GtkPositionType    side)
 {
   const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
-  GdkRGBA                    shade = to_rgba (&lectern_style_get_palette (context->style)->text);
+  GdkRGBA                    shade = lectern_rgba (&lectern_style_get_palette (context->style)->text);
   GskColorStop               stops[2] = { { 0, shade }, { 1, shade } };
   int                        x = self->grid_x, left, right, height = get_row_bottom (self, self->n_rows - 1);
 

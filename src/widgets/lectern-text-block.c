@@ -4,8 +4,10 @@
 
 #include "lectern-text-block.h"
 
+#include "lectern-focus-ring.h"
 #include "lectern-link.h"
 #include "lectern-paragraph.h"
+#include "lectern-rgba.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -29,36 +31,19 @@ G_DEFINE_TYPE_WITH_PRIVATE (LecternTextBlock, lectern_text_block, LECTERN_TYPE_B
 
 #define PRIVATE(self) ((LecternTextBlockPrivate *) lectern_text_block_get_instance_private (self))
 
+/* Titles of callouts have the colour of their callout, everything else that of its role. */
 static GdkRGBA
-to_rgba (const LecternColor *color)
+get_text_color (LecternTextBlock *self)
 {
-  return (GdkRGBA){ (float) color->red, (float) color->green, (float) color->blue, (float) color->alpha };
-}
+  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
+  const LecternBlock        *block = lectern_block_widget_get_block (LECTERN_BLOCK_WIDGET (self));
+  const LecternFrame        *frame = lectern_block_widget_get_frame (LECTERN_BLOCK_WIDGET (self));
+  const LecternPalette      *palette = lectern_style_get_palette (context->style);
 
-static GtkAccessibleRole
-choose_role (const LecternBlock *block)
-{
-  switch ((LecternBlockKind) block->kind)
-    {
-    case LECTERN_BLOCK_TITLE:
-    case LECTERN_BLOCK_HEADING:
-    case LECTERN_BLOCK_ADDITIONAL_TITLE:
-      return GTK_ACCESSIBLE_ROLE_HEADING;
-    case LECTERN_BLOCK_SOURCE:
-      return GTK_ACCESSIBLE_ROLE_LIST_ITEM;
-    case LECTERN_BLOCK_SUBTITLE:
-    case LECTERN_BLOCK_BYLINE:
-    case LECTERN_BLOCK_PARAGRAPH:
-    case LECTERN_BLOCK_CODE:
-    case LECTERN_BLOCK_RULE:
-    case LECTERN_BLOCK_FIGURE:
-    case LECTERN_BLOCK_TABLE:
-    case LECTERN_BLOCK_CALLOUT_TITLE:
-    case LECTERN_BLOCK_PLACEHOLDER:
-    case LECTERN_BLOCK_SOURCES_TITLE:
-    default:
-      return GTK_ACCESSIBLE_ROLE_LABEL;
-    }
+  if (block->kind == LECTERN_BLOCK_CALLOUT_TITLE && block->container != LECTERN_NONE)
+    return lectern_rgba (&palette->callout[lectern_article_get_container (context->article, block->container)->callout]);
+
+  return lectern_rgba (lectern_style_get_color (context->style, frame->role));
 }
 
 static void
@@ -72,10 +57,9 @@ update_accessible (LecternTextBlock *self)
                                 : g_strdup (block->text.text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 
-  if (choose_role (block) == GTK_ACCESSIBLE_ROLE_HEADING)
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (self)) == GTK_ACCESSIBLE_ROLE_HEADING)
     {
-      int              level = block->kind == LECTERN_BLOCK_HEADING ? (int) block->level : block->kind == LECTERN_BLOCK_TITLE ? 1
-                                                                                                                              : 3;
+      int              level = block->kind == LECTERN_BLOCK_TITLE ? 1 : MAX ((int) frame->level, 1);
       g_autofree char *description = NULL;
 
       /* GTK 4.8 knows the level and does not pass it on to screen readers.
@@ -287,7 +271,7 @@ lectern_text_block_draw_marker (LecternTextBlock *self,
   LecternBlockWidget        *widget = LECTERN_BLOCK_WIDGET (self);
   const LecternFrame        *frame = lectern_block_widget_get_frame (widget);
   const LecternBlockContext *context = lectern_block_widget_get_context (widget);
-  GdkRGBA                    color = to_rgba (&lectern_style_get_palette (context->style)->dim);
+  GdkRGBA                    color = lectern_rgba (&lectern_style_get_palette (context->style)->dim);
   LecternInlines             text = LECTERN_INLINES_EMPTY;
   g_autoptr (PangoLayout)    marker = NULL;
   int                        marker_width, marker_x;
@@ -441,14 +425,8 @@ lectern_text_block_snapshot_focus (LecternTextBlock *self,
                                    int               width)
 {
   const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
-  GdkRGBA                    color = to_rgba (&lectern_style_get_palette (context->style)->link);
-  const GdkRGBA              colors[4] = { color, color, color, color };
-  const float                widths[4] = { 2, 2, 2, 2 };
-  int                        height = gtk_widget_get_height (GTK_WIDGET (self));
-  GskRoundedRect             ring;
 
-  gsk_rounded_rect_init_from_rect (&ring, &GRAPHENE_RECT_INIT (x - 6, -2, width + 12, height + 4), 4);
-  gtk_snapshot_append_border (snapshot, &ring, widths, colors);
+  lectern_focus_ring_append (snapshot, context->style, x - 6, -2, width + 12, gtk_widget_get_height (GTK_WIDGET (self)) + 4);
 }
 
 /**
@@ -478,16 +456,16 @@ void
 lectern_text_block_snapshot_text (LecternTextBlock *self,
                                   GtkSnapshot      *snapshot)
 {
-  GtkWidget                 *widget = GTK_WIDGET (self);
-  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
-  const LecternFrame        *frame = lectern_block_widget_get_frame (LECTERN_BLOCK_WIDGET (self));
-  GdkRGBA                    color = to_rgba (&lectern_style_get_palette (context->style)->text);
-  int                        inset = (int) (frame->inset_start + 0.5);
-  gboolean                   rtl = lectern_block_widget_is_rtl (LECTERN_BLOCK_WIDGET (self));
+  GtkWidget          *widget = GTK_WIDGET (self);
+  const LecternFrame *frame = lectern_block_widget_get_frame (LECTERN_BLOCK_WIDGET (self));
+  GdkRGBA             color;
+  int                 inset = (int) (frame->inset_start + 0.5);
+  gboolean            rtl = lectern_block_widget_is_rtl (LECTERN_BLOCK_WIDGET (self));
 
   if (PRIVATE (self)->layout == NULL)
     return;
 
+  color = get_text_color (self);
   LECTERN_TEXT_BLOCK_GET_CLASS (self)->draw_marker (self, snapshot, rtl ? gtk_widget_get_width (widget) - inset : 0, inset);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (PRIVATE (self)->text_x, PRIVATE (self)->text_y));
