@@ -65,6 +65,7 @@ static const char *const words_de[] = {
   [LECTERN_WORD_TABLE_MISSING] = "Tabelle nicht verfügbar",
   [LECTERN_WORD_CONTINUED] = "Fortsetzung",
   [LECTERN_WORD_UNKNOWN_SOURCE] = "Quelle fehlt: %s",
+  [LECTERN_WORD_FOLDED] = "Dieser Teil ist im Artikel eingeklappt und wurde hier nicht gedruckt.",
 };
 
 static const char *const words_en[] = {
@@ -100,6 +101,7 @@ static const char *const words_en[] = {
   [LECTERN_WORD_TABLE_MISSING] = "Table not available",
   [LECTERN_WORD_CONTINUED] = "continued",
   [LECTERN_WORD_UNKNOWN_SOURCE] = "missing source: %s",
+  [LECTERN_WORD_FOLDED] = "This part is folded in the article and was not printed here.",
 };
 
 _Static_assert(G_N_ELEMENTS (words_de) == LECTERN_N_WORDS, "German words are missing");

@@ -47,6 +47,7 @@ typedef enum
   LECTERN_WORD_TABLE_MISSING,   /* “Table not available” */
   LECTERN_WORD_CONTINUED,       /* “continued” */
   LECTERN_WORD_UNKNOWN_SOURCE,  /* “missing source: %s” */
+  LECTERN_WORD_FOLDED,          /* on paper, below the title of what is folded: that it was left out */
   LECTERN_N_WORDS,
 } LecternWord;
 

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-paginator-private.h"
+
+#include <math.h>
+
+/*
+ * A table that is too wide is cut into parts of equally many columns, one below the other, each
+ * with the column of the questions. Each part is cut between rows; its head row stands again on every
+ * page, below a line that names the table, and never without a row. Only a row higher than a page is
+ * itself cut, between lines.
+ */
+
+/* Above a part, in lines of body text. */
+#define GAP_PART 1.0
+/* Between the line that names the table and the head, in lines of body text. */
+#define GAP_CONTINUED 0.4
+
+/* A part while it is placed. */
+typedef struct
+{
+  LecternPaginator   *paginator;
+  LecternTableLayout *table; /* (not owned) */
+  guint32             entry;
+  guint               first_column;
+  guint               n_columns;
+  gboolean            is_first; /* of the table */
+  gboolean            is_last;
+  double              gap;       /* above the part */
+  double              pad_above; /* of what it stands in */
+  double              pad_below;
+  double              head;  /* height of the head row */
+  double              title; /* height of the line that names the table, with its gap */
+} Part;
+
+static double
+get_title_height (LecternPaginator *self)
+{
+  return lectern_style_get_line_height (self->style, LECTERN_TEXT_CALLOUT_TITLE, 0) +
+         GAP_CONTINUED * lectern_style_get_line_height (self->style, LECTERN_TEXT_BODY, 0);
+}
+
+/* How many lines the cells of a row have at most. */
+static guint
+count_lines (Part *part,
+             guint row)
+{
+  int n_lines = 1;
+
+  for (guint c = 0; c <= part->n_columns; c++)
+    n_lines = MAX (n_lines, pango_layout_get_line_count (lectern_table_layout_get_cell (part->table, row, c)));
+
+  return (guint) n_lines;
+}
+
+static void
+add_continued (Part *part)
+{
+  LecternPaginator *self = part->paginator;
+  double            gap = lectern_paginator_is_empty (self) ? 0 : part->gap;
+
+  lectern_paginator_add_slice (self, (LecternSlice){
+                                       .entry = part->entry,
+                                       .kind = LECTERN_SLICE_CONTINUED,
+                                       .y = (float) (self->y + gap),
+                                       .height = (float) part->title,
+                                       .gap = (float) gap,
+                                     });
+  self->y += gap + part->title;
+}
+
+static void
+add_rows (Part    *part,
+          guint    from,
+          guint    to,
+          guint    line_from,
+          guint    line_to,
+          double   height,
+          gboolean starts,
+          gboolean ends)
+{
+  LecternPaginator *self = part->paginator;
+  double            gap = 0;
+
+  /* A part that goes on begins with its title, which has the gap. */
+  if (starts && part->is_first && !lectern_paginator_is_empty (self))
+    gap = part->gap;
+  if (starts && part->is_first)
+    height += part->pad_above;
+  if (ends && part->is_last)
+    height += part->pad_below;
+
+  lectern_paginator_add_slice (self, (LecternSlice){
+                                       .entry = part->entry,
+                                       .kind = LECTERN_SLICE_ROWS,
+                                       .starts = starts,
+                                       .ends = ends,
+                                       .first_column = (guint16) part->first_column,
+                                       .n_columns = (guint16) part->n_columns,
+                                       .from = from,
+                                       .to = to,
+                                       .line_from = line_from,
+                                       .line_to = line_to,
+                                       .y = (float) (self->y + gap),
+                                       .height = (float) height,
+                                       .gap = (float) gap,
+                                     });
+  self->y += gap + height;
+}
+
+/* Makes room for the head and a row, on this page or the next. */
+static void
+begin_rows (Part    *part,
+            double   row_height,
+            gboolean starts)
+{
+  LecternPaginator *self = part->paginator;
+  gboolean          has_title = !starts || !part->is_first;
+  double            needed =
+    (has_title ? part->title : 0) + (starts ? part->gap + part->pad_above : 0) + part->head + row_height;
+
+  /* Behind its own title a table may stand alone on a page. */
+  if (!lectern_paginator_is_empty (self) && self->y + needed > self->height + LECTERN_PAGINATOR_EPSILON)
+    lectern_paginator_end_page (self);
+  if (has_title)
+    add_continued (part);
+}
+
+/* Cuts a row that is higher than a page between lines. */
+static void
+place_high_row (Part    *part,
+                guint    row,
+                gboolean starts)
+{
+  LecternPaginator *self = part->paginator;
+  double            line = lectern_style_get_line_height (self->table_style, LECTERN_TEXT_TABLE_CELL, 0);
+  double            padding = 2 * lectern_table_layout_get_padding_y (part->table);
+  guint             n_rows = lectern_table_layout_get_n_rows (part->table);
+  guint             n_lines = count_lines (part, row);
+  guint             from = 0;
+
+  while (from < n_lines)
+    {
+      double available;
+      guint  n;
+
+      begin_rows (part, padding + 2 * line, starts);
+      available = self->height - self->y - part->head - padding - (starts ? part->gap + part->pad_above : 0);
+      n = (guint) MAX (floor ((available + LECTERN_PAGINATOR_EPSILON) / line), 1);
+      n = MIN (n, n_lines - from);
+      add_rows (part, row, row + 1, from, from + n, part->head + padding + n * line, starts,
+                row + 1 == n_rows && from + n == n_lines);
+      from += n;
+      starts = FALSE;
+      if (from < n_lines)
+        lectern_paginator_end_page (self);
+    }
+}
+
+static gboolean
+place_part (Part         *part,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  LecternPaginator *self = part->paginator;
+  guint             n_rows = lectern_table_layout_get_n_rows (part->table);
+  gboolean          starts = TRUE;
+  guint             row = 1;
+  double            page = self->height - part->title - part->head - part->pad_above - part->pad_below;
+
+  /* A head without rows: there is nothing else to show. */
+  if (n_rows <= 1)
+    {
+      begin_rows (part, 0, TRUE);
+      add_rows (part, 1, 1, 0, 0, part->head, TRUE, TRUE);
+    }
+
+  while (row < n_rows)
+    {
+      double height = lectern_table_layout_get_row_height (part->table, row);
+      double used;
+      guint  from = row;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+
+      if (height > page)
+        {
+          place_high_row (part, row++, starts);
+          starts = FALSE;
+          if (row < n_rows)
+            lectern_paginator_end_page (self);
+          continue;
+        }
+
+      begin_rows (part, height, starts);
+      used = self->y + part->head + (starts ? part->pad_above : 0);
+      if (starts && part->is_first && !lectern_paginator_is_empty (self))
+        used += part->gap;
+      height = 0;
+      while (row < n_rows)
+        {
+          double next = lectern_table_layout_get_row_height (part->table, row);
+          double below = row + 1 == n_rows && part->is_last ? part->pad_below : 0;
+
+          if (row > from && used + height + next + below > self->height + LECTERN_PAGINATOR_EPSILON)
+            break;
+          height += next;
+          row++;
+        }
+      add_rows (part, from, row, 0, 0, part->head + height, starts, row == n_rows);
+      starts = FALSE;
+      if (row < n_rows)
+        lectern_paginator_end_page (self);
+    }
+
+  return TRUE;
+}
+
+static LecternTableLayout *
+get_first_part (LecternPaginator *self,
+                guint32           entry)
+{
+  const LecternTable *table =
+    lectern_article_get_block (self->article, lectern_handout_get (self->handout, entry)->block)->table;
+  guint n_max = lectern_table_layout_get_n_columns (lectern_paginator_get_table (self, entry, 0, 0)) - 1;
+  guint n_parts = n_max > 0 ? (table->n_columns + n_max - 1) / n_max : 1;
+
+  return lectern_paginator_get_table (self, entry, 0, (table->n_columns + n_parts - 1) / MAX (n_parts, 1));
+}
+
+/**
+ * lectern_paginator_measure_table_start:
+ * @self: a paginator
+ * @entry: index of a table
+ *
+ * Returns: the least height that its beginning needs: head and first row, in points
+ */
+double
+lectern_paginator_measure_table_start (LecternPaginator *self,
+                                       guint32           entry)
+{
+  LecternTableLayout *table = get_first_part (self, entry);
+  guint               n = MIN (lectern_table_layout_get_n_rows (table), 2);
+  double              height = 0;
+
+  lectern_table_layout_ensure_rows (table, 0, n);
+  for (guint row = 0; row < n; row++)
+    height += lectern_table_layout_get_row_height (table, row);
+
+  /* A higher row will be cut. */
+  return MIN (height, self->height / 2);
+}
+
+/**
+ * lectern_paginator_place_table:
+ * @self: a paginator
+ * @entry: index of a table
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Places a table from where the page is used, on as many pages as it takes.
+ *
+ * Returns: `FALSE` if cancelled, with @error set
+ */
+gboolean
+lectern_paginator_place_table (LecternPaginator *self,
+                               guint32           entry,
+                               GCancellable     *cancellable,
+                               GError          **error)
+{
+  const LecternTable *table =
+    lectern_article_get_block (self->article, lectern_handout_get (self->handout, entry)->block)->table;
+  guint                 n_max = lectern_table_layout_get_n_columns (get_first_part (self, entry)) - 1;
+  g_auto (LecternFrame) frame = { 0 };
+  guint                 column = 0;
+
+  lectern_paginator_init_frame (self, entry, &frame);
+  do
+    {
+      guint n_left = table->n_columns - column;
+      guint n_parts = n_max > 0 ? (n_left + n_max - 1) / n_max : 1;
+      Part  part = {
+         .paginator = self,
+         .entry = entry,
+         .first_column = column,
+         .n_columns = n_parts > 0 ? (n_left + n_parts - 1) / n_parts : 0,
+         .pad_above = frame.pad_above,
+         .pad_below = frame.pad_below,
+         .title = get_title_height (self),
+      };
+
+      part.is_first = column == 0;
+      part.is_last = column + part.n_columns >= table->n_columns;
+      part.gap = part.is_first ? frame.gap_above
+                               : GAP_PART * lectern_style_get_line_height (self->style, LECTERN_TEXT_BODY, 0);
+      part.table = lectern_paginator_get_table (self, entry, column, part.n_columns);
+      lectern_table_layout_ensure_rows (part.table, 0, lectern_table_layout_get_n_rows (part.table));
+      part.head = lectern_table_layout_get_row_height (part.table, 0);
+      if (!place_part (&part, cancellable, error))
+        return FALSE;
+      column += part.n_columns;
+    }
+  while (column < table->n_columns);
+
+  return TRUE;
+}
