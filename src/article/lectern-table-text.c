@@ -83,7 +83,8 @@ lectern_table_text_append_number (LecternInlinesBuilder *builder,
  * @chance: a chance; a NaN stands for what is not known
  *
  * Appends “62 in 100 people after 2 weeks (people who could be assessed)”: the period and the
- * group as the file has them. Of a group of one word: “62 in 100 women”.
+ * group as the file has them. Of a group of one word: “62 in 100 women”. The figure is strong,
+ * the group a note.
  */
 void
 lectern_table_text_append_chance (LecternInlinesBuilder *builder,
@@ -94,6 +95,7 @@ lectern_table_text_append_chance (LecternInlinesBuilder *builder,
   g_autofree char *of = dup_number (words, chance->of);
   g_autofree char *sentence = NULL;
   gboolean         is_group_said = is_word (chance->group);
+  gsize            start = lectern_inlines_builder_get_length (builder);
 
   /* Backwards too: it is said as it was written. A NaN is no range. */
   if (islessgreater (chance->count, chance->count_high))
@@ -108,6 +110,8 @@ lectern_table_text_append_chance (LecternInlinesBuilder *builder,
   else
     sentence = lectern_words_dup (words, LECTERN_WORD_CHANCE, count, of);
   append_tied (builder, sentence);
+  /* The figure is what the eye looks for when it goes along a row. */
+  lectern_inlines_builder_add_span (builder, LECTERN_SPAN_STRONG, start, 0, NULL);
 
   if (chance->period != NULL && chance->period[0] != '\0')
     {
@@ -118,9 +122,12 @@ lectern_table_text_append_chance (LecternInlinesBuilder *builder,
     }
   if (!is_group_said && chance->group != NULL && chance->group[0] != '\0')
     {
-      lectern_inlines_builder_append (builder, " (");
+      lectern_inlines_builder_append (builder, " ");
+      start = lectern_inlines_builder_get_length (builder);
+      lectern_inlines_builder_append (builder, "(");
       lectern_inlines_builder_append (builder, chance->group);
       lectern_inlines_builder_append (builder, ")");
+      lectern_inlines_builder_add_span (builder, LECTERN_SPAN_NOTE, start, 0, NULL);
     }
 }
 
