@@ -643,6 +643,9 @@ complete_cb (gpointer user_data)
       made |= self->widgets[i] == NULL;
       lectern_view_ensure_widget (self, i);
       lectern_view_measure_block (self, i);
+      /* Far below: a table makes its cells, and a screen reader finds them. */
+      if (i > self->last_shown)
+        show_block (self, i, PARKED_Y);
     }
   lectern_view_sync_adjustment (self);
   if (made)

@@ -181,6 +181,17 @@ lectern_cell_init (LecternCell *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }
 
+/* GTK before 4.10 shows column headers to a screen reader as nothing in particular. */
+static GtkAccessibleRole
+choose_role (guint row,
+             guint column)
+{
+  if (row == 0)
+    return gtk_check_version (4, 10, 0) == NULL ? GTK_ACCESSIBLE_ROLE_COLUMN_HEADER : GTK_ACCESSIBLE_ROLE_CELL;
+
+  return column == 0 ? GTK_ACCESSIBLE_ROLE_ROW_HEADER : GTK_ACCESSIBLE_ROLE_CELL;
+}
+
 /**
  * lectern_cell_new:
  * @context: the view's context
@@ -200,16 +211,14 @@ lectern_cell_new (LecternBlockContext  *context,
                   guint                 column,
                   const char           *label)
 {
-  GtkAccessibleRole role = row == 0      ? GTK_ACCESSIBLE_ROLE_COLUMN_HEADER
-                           : column == 0 ? GTK_ACCESSIBLE_ROLE_ROW_HEADER
-                                         : GTK_ACCESSIBLE_ROLE_CELL;
-  LecternCell      *self = g_object_new (LECTERN_TYPE_CELL, "accessible-role", role, NULL);
+  LecternCell *self = g_object_new (LECTERN_TYPE_CELL, "accessible-role", choose_role (row, column), NULL);
 
   self->context = lectern_block_context_ref (context);
   self->row = row;
   self->column = column;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   lectern_link_append_all (self->links, GTK_WIDGET (self), context, text);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cell.enter", self->links->len > 0);
 
   return GTK_WIDGET (self);
 }

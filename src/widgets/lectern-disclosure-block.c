@@ -147,6 +147,27 @@ lectern_disclosure_block_snapshot (GtkWidget   *widget,
     snapshot_triangle (self, snapshot);
 }
 
+/* What the icon says to the eye: “Caution: Pressure on the spinal cord”. */
+static void
+update_label (LecternDisclosureBlock *self)
+{
+  static const LecternWord kinds[] = {
+    [LECTERN_CALLOUT_NOTE] = LECTERN_WORD_NOTE,
+    [LECTERN_CALLOUT_TIP] = LECTERN_WORD_TIP,
+    [LECTERN_CALLOUT_IMPORTANT] = LECTERN_WORD_IMPORTANT,
+    [LECTERN_CALLOUT_WARNING] = LECTERN_WORD_WARNING,
+    [LECTERN_CALLOUT_CAUTION] = LECTERN_WORD_CAUTION,
+  };
+  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
+  const LecternBlock        *block = lectern_block_widget_get_block (LECTERN_BLOCK_WIDGET (self));
+  LecternCalloutKind         kind = lectern_article_get_container (context->article, block->container)->callout;
+  const char                *word = lectern_words_get (lectern_article_get_words (context->article), kinds[kind]);
+  g_autofree char           *label = NULL;
+
+  label = g_str_equal (word, block->text.text) ? g_strdup (word) : g_strdup_printf ("%s: %s", word, block->text.text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 static void
 lectern_disclosure_block_set_up (LecternBlockWidget *widget)
 {
@@ -158,6 +179,9 @@ lectern_disclosure_block_set_up (LecternBlockWidget *widget)
 
   self->foldable = block->kind != LECTERN_BLOCK_CALLOUT_TITLE ||
                    lectern_article_get_container (context->article, block->container)->foldable;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "disclosure.toggle", self->foldable);
+  if (block->kind == LECTERN_BLOCK_CALLOUT_TITLE)
+    update_label (self);
   if (self->foldable)
     {
       gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");

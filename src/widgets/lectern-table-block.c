@@ -132,6 +132,8 @@ dup_cell_label (LecternTableBlock *self,
   const LecternTable *table = get_table (self);
   const char         *text = lectern_table_layout_get_inlines (self->layout, row, column)->text;
 
+  if (row == 0 && column == 0 && text[0] == '\0')
+    text = table->title.text;
   if (row == 0 || column == 0)
     return g_strdup (text);
 
