@@ -1,0 +1,693 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-pdf-private.h"
+
+#include <string.h>
+
+/*
+ * What cairo 1.16 can do, and how it is used here:
+ * - Only the innermost tag marks what is drawn; what is drawn beside a child is not marked. Ornaments
+ *   are drawn where no innermost tag is open, so they are no part of the structure. A text that holds links, or
+ *   goes on on another page below the first one's footer, is cut into Spans.
+ * - The one Document tag makes the PDF count as tagged.
+ * - Links to pages do not work, links to names do; a name that is linked must exist.
+ * - Figures have no alternative text. It is written below the picture in the colour of the
+ *   paper, where search and screen readers find it.
+ */
+
+/* Containers inside each other that are told apart; inner ones are not. */
+#define MAX_FRAMES 16
+
+/* Of the words under a picture, in points. */
+#define ALTERNATIVE_SIZE 3
+
+typedef enum
+{
+  FRAME_NOTE, /* a callout, or the box of emergencies */
+  FRAME_QUOTE,
+  FRAME_LIST,
+  FRAME_ITEM,
+} FrameKind;
+
+/* A container whose tag is open. */
+typedef struct
+{
+  FrameKind kind;
+  guint32   id;      /* index of the container, or number of the list */
+  gboolean  in_body; /* items: LBody is open */
+} Frame;
+
+struct _LecternPdfTags
+{
+  LecternPaginator *paginator; /* (not owned) */
+  LecternHandout   *handout;   /* (not owned) */
+  LecternArticle   *article;   /* (not owned) */
+  GHashTable       *names;     /* (owned) set of destinations in this PDF */
+  GPtrArray        *targets;   /* (owned) (element-type char) destination of each outline item, or NULL */
+  Frame             frames[MAX_FRAMES];
+  guint             n_frames;
+  const char       *block_tag; /* (nullable) of the entry that is open */
+  const char       *text_tag;  /* (nullable) of the innermost tag, which marks what is drawn */
+  gboolean          has_runs;  /* the text is cut into Spans */
+};
+
+/* Returns the list of sources' item of the structure for an own number: containers are fewer. */
+#define SOURCES_LIST (G_MAXUINT32 - 1)
+#define BOX (G_MAXUINT32 - 2)
+
+static const char *const frame_tags[] = { "Note", "BlockQuote", "L", "LI" };
+
+static gboolean
+has_links (const LecternInlines *text)
+{
+  for (guint32 i = 0; i < text->n_spans; i++)
+    {
+      if (text->spans[i].kind == LECTERN_SPAN_LINK || text->spans[i].kind == LECTERN_SPAN_CITATION)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Escapes a text for the attributes of a tag. */
+static char *
+dup_attribute (const char *text)
+{
+  GString *escaped = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '\'' || *p == '\\')
+        g_string_append_c (escaped, '\\');
+      g_string_append_c (escaped, *p);
+    }
+
+  return g_string_free (escaped, FALSE);
+}
+
+static char *
+dup_source_name (guint32 source)
+{
+  return g_strdup_printf ("source:%u", source);
+}
+
+/* Returns the attributes of a link, or NULL if it leads nowhere from here. */
+static char *
+dup_link (LecternPdfTags    *self,
+          const LecternMark *mark)
+{
+  const LecternSpan *span = mark->span;
+  g_autofree char   *name = NULL;
+  g_autofree char   *escaped = NULL;
+  g_autofree char   *uri = NULL;
+  char               area[4 * G_ASCII_DTOSTR_BUF_SIZE];
+  char               numbers[4][G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (span->kind == LECTERN_SPAN_CITATION)
+    name = dup_source_name (span->source);
+  else if (span->url != NULL && span->url[0] == '#')
+    name = g_uri_unescape_string (span->url + 1, NULL);
+  else if (span->url != NULL)
+    uri = lectern_pdf_dup_uri (span->url);
+
+  /* Not with printf: its decimal sign is the locale's. */
+  g_ascii_formatd (numbers[0], sizeof numbers[0], "%.2f", mark->area.x);
+  g_ascii_formatd (numbers[1], sizeof numbers[1], "%.2f", mark->area.y);
+  g_ascii_formatd (numbers[2], sizeof numbers[2], "%.2f", mark->area.width);
+  g_ascii_formatd (numbers[3], sizeof numbers[3], "%.2f", mark->area.height);
+  g_snprintf (area, sizeof area, "rect=[%s %s %s %s]", numbers[0], numbers[1], numbers[2], numbers[3]);
+
+  if (uri != NULL)
+    return g_strdup_printf ("uri='%s' %s", uri, area);
+  if (name == NULL || !g_hash_table_contains (self->names, name))
+    return NULL;
+  escaped = dup_attribute (name);
+
+  return g_strdup_printf ("dest='%s' %s", escaped, area);
+}
+
+static void
+begin_tag (cairo_t    *cr,
+           const char *tag)
+{
+  cairo_tag_begin (cr, tag, "");
+}
+
+static void
+close_frame (LecternPdfTags *self,
+             cairo_t        *cr)
+{
+  Frame *frame = &self->frames[--self->n_frames];
+
+  if (frame->in_body)
+    cairo_tag_end (cr, "LBody");
+  cairo_tag_end (cr, frame_tags[frame->kind]);
+}
+
+/* What an item holds beside its label stands in its body. */
+static void
+open_body (LecternPdfTags *self,
+           cairo_t        *cr)
+{
+  Frame *frame = self->n_frames > 0 ? &self->frames[self->n_frames - 1] : NULL;
+
+  if (frame == NULL || frame->kind != FRAME_ITEM || frame->in_body)
+    return;
+  begin_tag (cr, "LBody");
+  frame->in_body = TRUE;
+}
+
+static guint
+prepend_frame (Frame     frames[MAX_FRAMES],
+               guint     n,
+               FrameKind kind,
+               guint32   id)
+{
+  /* The outermost ones stay. */
+  if (n == MAX_FRAMES)
+    n--;
+  memmove (frames + 1, frames, n * sizeof (Frame));
+  frames[0] = (Frame){ .kind = kind, .id = id };
+
+  return n + 1;
+}
+
+/* Collects the frames that an entry has to stand in, from the outermost inwards. */
+static guint
+collect_frames (LecternPdfTags            *self,
+                const LecternHandoutEntry *entry,
+                Frame                      frames[MAX_FRAMES])
+{
+  const LecternBlock *block;
+  guint32             i;
+  guint               n = 0;
+
+  if (entry->part == LECTERN_HANDOUT_EMERGENCY)
+    return prepend_frame (frames, n, FRAME_NOTE, BOX);
+  if (entry->block == LECTERN_NONE || entry->part == LECTERN_HANDOUT_HEAD)
+    return 0;
+
+  block = lectern_article_get_block (self->article, entry->block);
+  if (block->kind == LECTERN_BLOCK_SOURCE)
+    {
+      n = prepend_frame (frames, n, FRAME_ITEM, block->source);
+      return prepend_frame (frames, n, FRAME_LIST, SOURCES_LIST);
+    }
+  i = block->container;
+  while (i != LECTERN_NONE)
+    {
+      const LecternContainer *container = lectern_article_get_container (self->article, i);
+
+      if (container->kind == LECTERN_CONTAINER_ITEM)
+        {
+          n = prepend_frame (frames, n, FRAME_ITEM, i);
+          n = prepend_frame (frames, n, FRAME_LIST, container->list);
+        }
+      else
+        n = prepend_frame (frames, n, container->kind == LECTERN_CONTAINER_QUOTE ? FRAME_QUOTE : FRAME_NOTE, i);
+      i = container->parent;
+    }
+
+  return n;
+}
+
+/* Closes the frames that have ended and opens those that begin. */
+static void
+enter_frames (LecternPdfTags            *self,
+              cairo_t                   *cr,
+              const LecternHandoutEntry *entry)
+{
+  Frame frames[MAX_FRAMES];
+  guint n = collect_frames (self, entry, frames);
+  guint n_common = 0;
+
+  while (n_common < MIN (n, self->n_frames) && frames[n_common].kind == self->frames[n_common].kind &&
+         frames[n_common].id == self->frames[n_common].id)
+    n_common++;
+  while (self->n_frames > n_common)
+    close_frame (self, cr);
+  while (self->n_frames < n)
+    {
+      open_body (self, cr);
+      begin_tag (cr, frame_tags[frames[self->n_frames].kind]);
+      self->frames[self->n_frames] = frames[self->n_frames];
+      self->n_frames++;
+    }
+}
+
+static const char *
+get_heading_tag (guint level)
+{
+  static const char *const tags[] = { "H1", "H2", "H3", "H4", "H5", "H6" };
+
+  return tags[CLAMP (level, 1, 6) - 1];
+}
+
+static const char *
+get_block_tag (LecternPdfTags     *self,
+               const LecternSlice *slice)
+{
+  const LecternHandoutText *made = lectern_handout_get_text (self->handout, slice->entry);
+  const LecternBlock       *block;
+
+  if (slice->kind == LECTERN_SLICE_FIGURE)
+    return "Figure";
+  if (slice->kind == LECTERN_SLICE_ROWS)
+    return "Table";
+  if (slice->kind != LECTERN_SLICE_TEXT)
+    return NULL;
+  if (made != NULL && made->role == LECTERN_TEXT_TITLE)
+    return "H1";
+  if (made != NULL)
+    return made->role == LECTERN_TEXT_HEADING ? get_heading_tag (made->level) : "P";
+
+  block = lectern_article_get_block (self->article, lectern_handout_get (self->handout, slice->entry)->block);
+  switch ((int) block->kind)
+    {
+    case LECTERN_BLOCK_TITLE:
+      return "H1";
+    case LECTERN_BLOCK_HEADING:
+      return get_heading_tag (block->level);
+    case LECTERN_BLOCK_SOURCES_TITLE:
+      return "H2";
+    case LECTERN_BLOCK_ADDITIONAL_TITLE:
+      return "H3";
+    case LECTERN_BLOCK_CODE:
+      return "Code";
+    default:
+      return "P";
+    }
+}
+
+static void
+add_destination (cairo_t                *cr,
+                 const char             *name,
+                 const LecternRectangle *area)
+{
+  g_autofree char *escaped = dup_attribute (name);
+  g_autofree char *attributes = NULL;
+  char             x[G_ASCII_DTOSTR_BUF_SIZE];
+  char             y[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (x, sizeof x, "%.2f", area->x);
+  g_ascii_formatd (y, sizeof y, "%.2f", MAX (area->y - 6, 0));
+  attributes = g_strdup_printf ("name='%s' x=%s y=%s", escaped, x, y);
+  cairo_tag_begin (cr, CAIRO_TAG_DEST, attributes);
+  cairo_tag_end (cr, CAIRO_TAG_DEST);
+}
+
+/* Returns the first item of the outline that begins with a block or after it. */
+static guint
+find_item (LecternOutline *outline,
+           guint32         block)
+{
+  guint low = 0;
+  guint high = lectern_outline_get_n (outline);
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (lectern_outline_get (outline, middle)->block < block)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+static void
+add_destinations (LecternPdfTags    *self,
+                  cairo_t           *cr,
+                  const LecternMark *mark)
+{
+  const LecternHandoutEntry *entry = lectern_handout_get (self->handout, mark->slice->entry);
+  LecternOutline            *outline = lectern_article_get_outline (self->article);
+  const LecternBlock        *block;
+
+  if (!mark->slice->starts || !entry->is_target || entry->block == LECTERN_NONE)
+    return;
+
+  block = lectern_article_get_block (self->article, entry->block);
+  if (block->kind == LECTERN_BLOCK_SOURCE && !block->continues)
+    {
+      g_autofree char *name = dup_source_name (block->source);
+
+      add_destination (cr, name, &mark->area);
+    }
+  for (guint i = find_item (outline, entry->block);
+       i < lectern_outline_get_n (outline) && lectern_outline_get (outline, i)->block == entry->block; i++)
+    {
+      if (g_ptr_array_index (self->targets, i) != NULL)
+        add_destination (cr, g_ptr_array_index (self->targets, i), &mark->area);
+    }
+}
+
+static void
+begin_slice (LecternPdfTags    *self,
+             const LecternMark *mark,
+             cairo_t           *cr)
+{
+  const char *tag = get_block_tag (self, mark->slice);
+
+  if (tag == NULL)
+    return;
+  if (mark->slice->starts)
+    {
+      enter_frames (self, cr, lectern_handout_get (self->handout, mark->slice->entry));
+      self->block_tag = tag;
+      /* The tag of a text begins behind its label. */
+      if (mark->slice->kind == LECTERN_SLICE_ROWS)
+        {
+          open_body (self, cr);
+          begin_tag (cr, tag);
+        }
+    }
+  add_destinations (self, cr, mark);
+}
+
+static void
+end_slice (LecternPdfTags    *self,
+           const LecternMark *mark,
+           cairo_t           *cr)
+{
+  if (self->block_tag == NULL || !mark->slice->ends)
+    return;
+  if (mark->slice->kind == LECTERN_SLICE_ROWS || (mark->slice->kind == LECTERN_SLICE_TEXT && self->has_runs))
+    cairo_tag_end (cr, self->block_tag);
+  self->block_tag = NULL;
+  self->has_runs = FALSE;
+}
+
+/* A text is a leaf, marked as a whole, or it is cut into runs and links. */
+static void
+begin_text (LecternPdfTags    *self,
+            const LecternMark *mark,
+            cairo_t           *cr)
+{
+  const LecternSlice *slice = mark->slice;
+
+  if (slice == NULL || self->text_tag != NULL)
+    return;
+  if (slice->kind == LECTERN_SLICE_ROWS)
+    {
+      self->has_runs = has_links (mark->text);
+      return;
+    }
+  if (self->block_tag == NULL)
+    return;
+
+  if (!slice->starts)
+    return;
+  open_body (self, cr);
+  self->has_runs = !slice->ends || has_links (mark->text);
+  begin_tag (cr, self->block_tag);
+  if (!self->has_runs)
+    self->text_tag = self->block_tag;
+}
+
+static void
+draw_alternative (LecternPdfTags    *self,
+                  const LecternMark *mark,
+                  cairo_t           *cr)
+{
+  const LecternFigure *figure =
+    lectern_article_get_block (self->article, lectern_handout_get (self->handout, mark->slice->entry)->block)
+      ->figure;
+  g_autoptr (PangoLayout)          layout = NULL;
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("sans");
+
+  if (figure->alt[0] == '\0')
+    return;
+  layout = pango_cairo_create_layout (cr);
+  pango_font_description_set_absolute_size (font, ALTERNATIVE_SIZE * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_width (layout, (int) (mark->area.width * PANGO_SCALE));
+  pango_layout_set_height (layout, (int) (mark->area.height * PANGO_SCALE));
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_text (layout, figure->alt, -1);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_move_to (cr, mark->area.x, mark->area.y);
+  pango_cairo_show_layout (cr, layout);
+}
+
+static void
+begin_cb (const LecternMark *mark,
+          cairo_t           *cr,
+          gpointer           user_data)
+{
+  LecternPdfTags  *self = user_data;
+  g_autofree char *link = NULL;
+
+  switch (mark->kind)
+    {
+    case LECTERN_MARK_SLICE:
+      begin_slice (self, mark, cr);
+      break;
+    case LECTERN_MARK_LABEL:
+      if (self->n_frames > 0 && self->frames[self->n_frames - 1].kind == FRAME_ITEM &&
+          !self->frames[self->n_frames - 1].in_body)
+        self->text_tag = "Lbl";
+      else
+        self->text_tag = "Span";
+      begin_tag (cr, self->text_tag);
+      break;
+    case LECTERN_MARK_TEXT:
+      begin_text (self, mark, cr);
+      break;
+    case LECTERN_MARK_RUN:
+      if (self->has_runs)
+        begin_tag (cr, "Span");
+      break;
+    case LECTERN_MARK_LINK:
+      link = dup_link (self, mark);
+      if (link != NULL)
+        cairo_tag_begin (cr, CAIRO_TAG_LINK, link);
+      else
+        begin_tag (cr, "Span");
+      break;
+    case LECTERN_MARK_PICTURE:
+      open_body (self, cr);
+      begin_tag (cr, "Figure");
+      draw_alternative (self, mark, cr);
+      break;
+    case LECTERN_MARK_ROW:
+      begin_tag (cr, "TR");
+      break;
+    case LECTERN_MARK_CELL:
+      begin_tag (cr, mark->row == 0 || mark->column == 0 ? "TH" : "TD");
+      break;
+    case LECTERN_MARK_ORNAMENT:
+    default:
+      break;
+    }
+}
+
+static void
+end_cb (const LecternMark *mark,
+        cairo_t           *cr,
+        gpointer           user_data)
+{
+  LecternPdfTags  *self = user_data;
+  g_autofree char *link = NULL;
+
+  switch (mark->kind)
+    {
+    case LECTERN_MARK_SLICE:
+      end_slice (self, mark, cr);
+      break;
+    case LECTERN_MARK_LABEL:
+      cairo_tag_end (cr, self->text_tag);
+      self->text_tag = NULL;
+      break;
+    case LECTERN_MARK_TEXT:
+      if (self->text_tag != NULL && self->text_tag == self->block_tag)
+        {
+          cairo_tag_end (cr, self->text_tag);
+          self->text_tag = NULL;
+        }
+      if (mark->slice != NULL && mark->slice->kind == LECTERN_SLICE_ROWS)
+        self->has_runs = FALSE;
+      break;
+    case LECTERN_MARK_RUN:
+      if (self->has_runs)
+        cairo_tag_end (cr, "Span");
+      break;
+    case LECTERN_MARK_LINK:
+      link = dup_link (self, mark);
+      cairo_tag_end (cr, link != NULL ? CAIRO_TAG_LINK : "Span");
+      break;
+    case LECTERN_MARK_PICTURE:
+      cairo_tag_end (cr, "Figure");
+      break;
+    case LECTERN_MARK_ROW:
+      cairo_tag_end (cr, "TR");
+      break;
+    case LECTERN_MARK_CELL:
+      cairo_tag_end (cr, mark->row == 0 || mark->column == 0 ? "TH" : "TD");
+      break;
+    case LECTERN_MARK_ORNAMENT:
+    default:
+      break;
+    }
+}
+
+/* Finds what the PDF will hold before it is written: a link to a name that never comes would
+ * spoil all of it. */
+static void
+collect_names (LecternPdfTags *self)
+{
+  LecternOutline *outline = lectern_article_get_outline (self->article);
+
+  g_ptr_array_set_size (self->targets, (int) lectern_outline_get_n (outline));
+  for (guint32 i = 0; i < lectern_handout_get_n (self->handout); i++)
+    {
+      const LecternHandoutEntry *entry = lectern_handout_get (self->handout, i);
+      const LecternBlock        *block;
+
+      if (!entry->is_target || entry->block == LECTERN_NONE)
+        continue;
+      block = lectern_article_get_block (self->article, entry->block);
+      if (block->kind == LECTERN_BLOCK_SOURCE && !block->continues)
+        g_hash_table_add (self->names, dup_source_name (block->source));
+    }
+  for (guint32 i = 0; i < lectern_handout_get_n (self->handout); i++)
+    {
+      const LecternHandoutEntry *entry = lectern_handout_get (self->handout, i);
+
+      if (!entry->is_target || entry->block == LECTERN_NONE)
+        continue;
+      for (guint k = find_item (outline, entry->block);
+           k < lectern_outline_get_n (outline) && lectern_outline_get (outline, k)->block == entry->block; k++)
+        {
+          const char *id = lectern_outline_get (outline, k)->id;
+
+          /* A name of its own for each: an id that looks like a source's has to wait behind. */
+          if (g_ptr_array_index (self->targets, k) == NULL && g_hash_table_add (self->names, g_strdup (id)))
+            g_ptr_array_index (self->targets, k) = g_strdup (id);
+        }
+    }
+}
+
+/**
+ * lectern_pdf_tags_new:
+ * @paginator: a paginator that has been run; must live as long as @self
+ *
+ * Makes the structure for a PDF.
+ *
+ * Returns: (transfer full): the structure
+ */
+LecternPdfTags *
+lectern_pdf_tags_new (LecternPaginator *paginator)
+{
+  LecternPdfTags *self = g_new0 (LecternPdfTags, 1);
+
+  self->paginator = paginator;
+  self->handout = lectern_paginator_get_handout (paginator);
+  self->article = lectern_handout_get_article (self->handout);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->targets = g_ptr_array_new_with_free_func (g_free);
+  collect_names (self);
+
+  return self;
+}
+
+/**
+ * lectern_pdf_tags_free:
+ * @self: (transfer full): the structure
+ *
+ * Frees it.
+ */
+void
+lectern_pdf_tags_free (LecternPdfTags *self)
+{
+  g_hash_table_unref (self->names);
+  g_ptr_array_unref (self->targets);
+  g_free (self);
+}
+
+/**
+ * lectern_pdf_tags_begin:
+ * @self: the structure
+ * @cr: of the PDF
+ *
+ * Opens the document; before the first page.
+ */
+void
+lectern_pdf_tags_begin (LecternPdfTags *self,
+                        cairo_t        *cr)
+{
+  begin_tag (cr, "Document");
+}
+
+/**
+ * lectern_pdf_tags_end:
+ * @self: the structure
+ * @cr: of the PDF
+ *
+ * Closes the document; behind what the last page shows, before the page itself.
+ */
+void
+lectern_pdf_tags_end (LecternPdfTags *self,
+                      cairo_t        *cr)
+{
+  while (self->n_frames > 0)
+    close_frame (self, cr);
+  cairo_tag_end (cr, "Document");
+}
+
+/**
+ * lectern_pdf_tags_draw_page:
+ * @self: the structure
+ * @cr: of the PDF
+ * @page: the next page
+ *
+ * Draws a page with its tags, links and destinations.
+ */
+void
+lectern_pdf_tags_draw_page (LecternPdfTags *self,
+                            cairo_t        *cr,
+                            LecternPage    *page)
+{
+  LecternPageSink sink = { begin_cb, end_cb, self };
+
+  lectern_page_draw_marked (page, cr, &sink);
+}
+
+/**
+ * lectern_pdf_tags_add_outline:
+ * @self: the structure
+ * @surface: of the PDF
+ *
+ * Adds the sections that are printed to the outline of the PDF, each below the section
+ * that it belongs to.
+ */
+void
+lectern_pdf_tags_add_outline (LecternPdfTags  *self,
+                              cairo_surface_t *surface)
+{
+  LecternOutline *outline = lectern_article_get_outline (self->article);
+  guint           n = lectern_outline_get_n (outline);
+  g_autofree int *ids = g_new0 (int, MAX (n, 1));
+
+  for (guint i = 0; i < n; i++)
+    {
+      const LecternOutlineItem *item = lectern_outline_get (outline, i);
+      g_autofree char          *name = NULL;
+      g_autofree char          *target = NULL;
+      int                       parent = CAIRO_PDF_OUTLINE_ROOT;
+
+      if (g_ptr_array_index (self->targets, i) == NULL)
+        continue;
+      /* What has no place of its own stays below the next one that has. */
+      if (item->parent < i && ids[item->parent] > 0)
+        parent = ids[item->parent];
+      name = dup_attribute (g_ptr_array_index (self->targets, i));
+      target = g_strdup_printf ("dest='%s'", name);
+      ids[i] = cairo_pdf_surface_add_outline (surface, parent, item->title, target,
+                                              item->level <= 2 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
+    }
+}
