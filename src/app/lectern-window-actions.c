@@ -223,6 +223,22 @@ open_action (GtkWidget  *widget,
 }
 
 static void
+print_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  lectern_window_print (LECTERN_WINDOW (widget));
+}
+
+static void
+print_section_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  lectern_window_print_section (LECTERN_WINDOW (widget));
+}
+
+static void
 problems_action (GtkWidget  *widget,
                  const char *action_name,
                  GVariant   *parameter)
@@ -290,6 +306,8 @@ lectern_window_class_init_actions (GtkWidgetClass *widget_class)
     { "win.open", open_action },
     { "win.open-folder", open_action },
     { "win.previous-section", previous_section_action },
+    { "win.print", print_action },
+    { "win.print-section", print_section_action },
     { "win.problems", problems_action },
     { "win.shortcuts", shortcuts_action },
     { "win.sources", sources_action },
@@ -326,6 +344,8 @@ lectern_window_update_actions (LecternWindow *self)
   gtk_widget_action_set_enabled (widget, "win.sources", has_article && lectern_article_get_sources_block (self->article) != LECTERN_NONE);
   gtk_widget_action_set_enabled (widget, "win.contents", has_contents);
   gtk_widget_action_set_enabled (widget, "win.switch-focus", has_contents);
+  gtk_widget_action_set_enabled (widget, "win.print", has_article);
+  gtk_widget_action_set_enabled (widget, "win.print-section", has_article && lectern_article_view_get_section (self->view) != LECTERN_NONE);
   gtk_widget_action_set_enabled (widget, "win.problems", has_article);
   gtk_widget_action_set_enabled (widget, "win.text-larger", text_size < LECTERN_TEXT_SIZE_MAX);
   gtk_widget_action_set_enabled (widget, "win.text-smaller", text_size > LECTERN_TEXT_SIZE_MIN);

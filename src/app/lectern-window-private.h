@@ -26,15 +26,17 @@ struct _LecternWindow
   GtkLabel           *error_description; /* (not owned) template child */
   LecternArticleView *view;              /* (not owned) template child */
 
-  LecternPreferences   *preferences;   /* (owned) */
-  LecternHistory       *history;       /* (owned) */
-  LecternArticle       *article;       /* (owned) (nullable): none shown */
-  GFile                *file;          /* (owned) (nullable): what was opened: an article or its folder */
-  LecternLoading       *loading;       /* (owned) (nullable): nothing on its way */
-  GtkFileChooserNative *chooser;       /* (owned) (nullable): while it shows */
-  guint                 slow_id;       /* source that says that loading takes long, or 0 */
-  gboolean              is_narrow;     /* no room for contents beside the text */
-  gboolean              contents_over; /* narrow: the reader asked for the contents */
+  LecternPreferences   *preferences;    /* (owned) */
+  LecternHistory       *history;        /* (owned) */
+  LecternArticle       *article;        /* (owned) (nullable): none shown */
+  GFile                *file;           /* (owned) (nullable): what was opened: an article or its folder */
+  LecternLoading       *loading;        /* (owned) (nullable): nothing on its way */
+  GtkFileChooserNative *chooser;        /* (owned) (nullable): while it shows */
+  GtkPrintSettings     *print_settings; /* (owned) (nullable): nothing printed yet */
+  GtkPageSetup         *page_setup;     /* (owned) (nullable): nothing printed yet */
+  guint                 slow_id;        /* source that says that loading takes long, or 0 */
+  gboolean              is_narrow;      /* no room for contents beside the text */
+  gboolean              contents_over;  /* narrow: the reader asked for the contents */
 };
 
 void     lectern_window_class_init_actions (GtkWidgetClass *widget_class);
@@ -43,6 +45,8 @@ void     lectern_window_jump (LecternWindow      *self,
                               const LecternPlace *place);
 void     lectern_window_jump_to_item (LecternWindow *self,
                                       guint32        item);
+void     lectern_window_print (LecternWindow *self);
+void     lectern_window_print_section (LecternWindow *self);
 gboolean lectern_window_get_contents_visible (LecternWindow *self);
 void     lectern_window_set_contents_visible (LecternWindow *self,
                                               gboolean       visible);

@@ -392,6 +392,8 @@ lectern_window_dispose (GObject *object)
     lectern_loading_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_object (&self->chooser);
+  g_clear_object (&self->print_settings);
+  g_clear_object (&self->page_setup);
   g_clear_object (&self->article);
   g_clear_object (&self->file);
   g_clear_object (&self->preferences);

@@ -25,6 +25,8 @@ static const LecternShortcut shortcuts[] = {
 
   { "win.open", { "<Control>o" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Open an article") },
   { "win.open-folder", { "<Control><Shift>o" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Open the folder of an article") },
+  { "win.print", { "<Control>p" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Print…") },
+  { "win.print-section", { "<Control><Shift>p" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Print this section") },
 
   { "win.contents", { "F9" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Show or hide the contents") },
   { "win.text-larger", { "<Control>plus", "<Control>equal", "<Control>KP_Add" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Larger text") },
