@@ -26,6 +26,15 @@ run_clear (Run *run)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
+static char *
+dup_text (GBytes *bytes)
+{
+  gsize       size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  return data != NULL ? g_strndup (data, size) : g_strdup ("");
+}
+
 /* Runs the program in @folder without a display and without a session bus. */
 static void
 run_program (Run               *run,
@@ -35,6 +44,8 @@ run_program (Run               *run,
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autoptr (GPtrArray)           argv = g_ptr_array_new ();
   g_autoptr (GSubprocess)         process = NULL;
+  g_autoptr (GBytes)              out = NULL;
+  g_autoptr (GBytes)              err = NULL;
   g_autoptr (GError)              error = NULL;
 
   g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
@@ -49,8 +60,11 @@ run_program (Run               *run,
 
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
   g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &run->out, &run->err, &error);
+  g_subprocess_communicate (process, NULL, NULL, &out, &err, &error);
   g_assert_no_error (error);
+  /* A PDF is no text, but its first line is. */
+  run->out = dup_text (out);
+  run->err = dup_text (err);
   g_assert_true (g_subprocess_get_if_exited (process));
   run->status = g_subprocess_get_exit_status (process);
 }
@@ -149,6 +163,18 @@ static const struct
   { { "--check", "--format=json", "missing.md" }, 1, "", TRUE },
   { { "--check", "missing.md", "unknown.md" }, 1, "unknown.md:3:8: warning: ", TRUE },
   { { "--check", "/dev/null" }, 1, "", TRUE },
+  { { "--print=-", "good.md" }, 0, "%PDF-", FALSE },
+  { { "--print=-", "--paper=letter", "--landscape", "--section=one", "good.md" }, 0, "%PDF-", FALSE },
+  { { "--print=-", "unknown.md" }, 0, "%PDF-", FALSE },
+  { { "--print=-", "missing.md" }, 1, "", TRUE },
+  { { "--print=missing/out.pdf", "good.md" }, 1, "", TRUE },
+  { { "--print=-", "--section=one", "--section=nowhere", "good.md" }, 2, "", TRUE },
+  { { "--print=-", "--paper=napkin", "good.md" }, 2, "", TRUE },
+  { { "--print=-", "good.md", "unknown.md" }, 2, "", TRUE },
+  { { "--print=-", "--format=json", "good.md" }, 2, "", TRUE },
+  { { "--print=-", "--check", "good.md" }, 2, "", TRUE },
+  { { "--check", "--paper=a4" }, 2, "", TRUE },
+  { { "--landscape" }, 2, "", TRUE },
   { { "--foo" }, 2, "", TRUE },
   { { "--check", "--outline" }, 2, "", TRUE },
   { { "--format=json" }, 2, "", TRUE },

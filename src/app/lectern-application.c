@@ -138,7 +138,7 @@ open_articles (LecternApplication       *self,
   self->first = lectern_loading_new (g_ptr_array_index (files, 0), section);
   if (!gtk_init_check ())
     {
-      lectern_command_line_print_error (NULL, _ ("there is no display; --outline and --check work without one"));
+      lectern_command_line_print_error (NULL, _ ("there is no display; --print, --outline and --check work without one"));
       return LECTERN_EXIT_USAGE;
     }
   if (!g_application_register (G_APPLICATION (self), NULL, &error))

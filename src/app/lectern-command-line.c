@@ -6,6 +6,8 @@
 
 #include "lectern-installation.h"
 #include "lectern-loader.h"
+#include "lectern-paginator.h"
+#include "lectern-pdf.h"
 #include "lectern-report.h"
 
 #include <errno.h>
@@ -19,6 +21,8 @@ struct _LecternCommandLine
   LecternReportFormat format;
   char              **files;    /* (owned) (nullable): as given */
   char              **sections; /* (owned) (nullable): ids, valid UTF-8 */
+  char               *output;   /* (owned) (nullable): file to print to, as given; “-” for standard output */
+  LecternPaper        paper;    /* printing: the sheet */
   char               *help;     /* (owned) (nullable): text of `--help` */
 };
 
@@ -28,6 +32,9 @@ typedef struct
   char   **files;
   char   **sections;
   char    *format;
+  char    *output;
+  char    *paper;
+  gboolean landscape;
   gboolean outline;
   gboolean check;
   gboolean version;
@@ -40,6 +47,8 @@ options_clear (Options *options)
   g_strfreev (options->files);
   g_strfreev (options->sections);
   g_free (options->format);
+  g_free (options->output);
+  g_free (options->paper);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -49,9 +58,16 @@ create_context (Options *options)
 {
   /* Names of files and ids are taken as bytes: in the C locale GOption refuses other letters than ASCII. */
   const GOptionEntry entries[] = {
-    { "section", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->sections, N_ ("Open at this section"),
+    { "section", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->sections, N_ ("Open at this section; print only this section (may be repeated)"),
       /* Translators: what stands for the id of a section in “--section=ID” */
       N_ ("ID") },
+    { "print", 0, 0, G_OPTION_ARG_FILENAME, &options->output, N_ ("Write a PDF (“-”: to standard output)"),
+      /* Translators: what stands for the name of a file in “--print=OUT.pdf” */
+      N_ ("OUT.pdf") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &options->paper, N_ ("Paper to print on: a4, letter, a5 or legal"),
+      /* Translators: what stands for the size of paper in “--paper=SIZE” */
+      N_ ("SIZE") },
+    { "landscape", 0, 0, G_OPTION_ARG_NONE, &options->landscape, N_ ("Print across the long side"), NULL },
     { "outline", 0, 0, G_OPTION_ARG_NONE, &options->outline, N_ ("List sections, tables and figures: level, id, title"), NULL },
     { "check", 0, 0, G_OPTION_ARG_NONE, &options->check, N_ ("List what is wrong with an article"), NULL },
     { "format", 0, 0, G_OPTION_ARG_STRING, &options->format, N_ ("How to write these lists: text or json"),
@@ -84,12 +100,14 @@ choose_command (const Options  *options,
     *command = LECTERN_COMMAND_HELP;
   else if (options->version)
     *command = LECTERN_COMMAND_VERSION;
-  else if (options->outline && options->check)
+  else if (options->outline + options->check + (options->output != NULL) > 1)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-                           _ ("--outline and --check do not go together"));
+                           _ ("only one of --print, --outline and --check can be done at a time"));
       return FALSE;
     }
+  else if (options->output != NULL)
+    *command = LECTERN_COMMAND_PRINT;
   else if (options->outline)
     *command = LECTERN_COMMAND_OUTLINE;
   else if (options->check)
@@ -142,7 +160,7 @@ check_format (const Options       *options,
   if (options->format == NULL)
     return TRUE;
 
-  if (command == LECTERN_COMMAND_OPEN)
+  if (command == LECTERN_COMMAND_OPEN || command == LECTERN_COMMAND_PRINT)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
                            _ ("--format needs --outline or --check"));
@@ -157,6 +175,35 @@ check_format (const Options       *options,
                    _ ("there is no format “%s”"), options->format);
       return FALSE;
     }
+
+  return TRUE;
+}
+
+static gboolean
+check_paper (const Options *options,
+             LecternCommand command,
+             LecternPaper  *paper,
+             GError       **error)
+{
+  lectern_paper_init_default (paper);
+  if (options->paper == NULL && !options->landscape)
+    return TRUE;
+
+  if (command != LECTERN_COMMAND_PRINT && command != LECTERN_COMMAND_HELP && command != LECTERN_COMMAND_VERSION)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                           _ ("--paper and --landscape need --print"));
+      return FALSE;
+    }
+  if (options->paper != NULL && !lectern_paper_init_by_name (paper, options->paper))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   /* Translators: %s is what the user typed after “--paper=” */
+                   _ ("there is no paper “%s”: it is a4, letter, a5 or legal"), options->paper);
+      return FALSE;
+    }
+  if (options->landscape)
+    lectern_paper_turn (paper);
 
   return TRUE;
 }
@@ -186,17 +233,19 @@ lectern_command_line_parse (const char *const *arguments,
     return NULL;
   if (!choose_command (&options, &self->command, error) ||
       !check_sections (&options, self->command, error) ||
-      !check_format (&options, self->command, &self->format, error))
+      !check_format (&options, self->command, &self->format, error) ||
+      !check_paper (&options, self->command, &self->paper, error))
     return NULL;
-  if (self->command == LECTERN_COMMAND_OUTLINE && options.files != NULL && g_strv_length (options.files) > 1)
+  if ((self->command == LECTERN_COMMAND_OUTLINE || self->command == LECTERN_COMMAND_PRINT) && options.files != NULL && g_strv_length (options.files) > 1)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-                           _ ("--outline takes one article"));
+                           _ ("--print and --outline take one article"));
       return NULL;
     }
 
   self->files = g_steal_pointer (&options.files);
   self->sections = g_steal_pointer (&options.sections);
+  self->output = g_steal_pointer (&options.output);
   if (self->command == LECTERN_COMMAND_HELP)
     self->help = g_option_context_get_help (context, TRUE, NULL);
 
@@ -216,6 +265,7 @@ lectern_command_line_free (LecternCommandLine *self)
 
   g_strfreev (self->files);
   g_strfreev (self->sections);
+  g_free (self->output);
   g_free (self->help);
   g_free (self);
 }
@@ -401,6 +451,55 @@ run_check (const LecternCommandLine *self)
   return status;
 }
 
+/* Finds the sections to print. Returns NULL after saying which one does not exist. */
+static GArray *
+find_items (const LecternCommandLine *self,
+            LecternArticle           *article)
+{
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; self->sections != NULL && self->sections[i] != NULL; i++)
+    {
+      guint32 item = lectern_outline_find_index (lectern_article_get_outline (article), self->sections[i]);
+
+      if (item == LECTERN_NONE)
+        {
+          lectern_command_line_print_error (self->sections[i], _ ("the article has no such section"));
+          return NULL;
+        }
+      g_array_append_val (items, item);
+    }
+
+  return g_steal_pointer (&items);
+}
+
+static int
+run_print (const LecternCommandLine *self)
+{
+  g_autoptr (LecternArticle) article = load_article (self->files != NULL ? self->files[0] : NULL);
+  g_autoptr (GArray)         items = NULL;
+  g_autoptr (GError)         error = NULL;
+  LecternHandoutChoice       choice = { 0 };
+
+  if (article == NULL)
+    return LECTERN_EXIT_FAILED;
+
+  items = find_items (self, article);
+  if (items == NULL)
+    return LECTERN_EXIT_USAGE;
+
+  choice.items = (const guint32 *) (gpointer) items->data;
+  choice.n_items = items->len;
+  if (!lectern_pdf_write (article, &choice, &self->paper, LECTERN_PAGINATOR_SIZE, self->output, NULL, &error))
+    {
+      lectern_command_line_print_error (g_str_equal (self->output, LECTERN_PDF_STANDARD_OUTPUT) ? _ ("standard output") : self->output,
+                                        error->message);
+      return LECTERN_EXIT_FAILED;
+    }
+
+  return LECTERN_EXIT_DONE;
+}
+
 /**
  * lectern_command_line_run:
  * @self: a command line whose command is not #LECTERN_COMMAND_OPEN
@@ -421,6 +520,8 @@ lectern_command_line_run (const LecternCommandLine *self)
       return run_outline (self);
     case LECTERN_COMMAND_CHECK:
       return run_check (self);
+    case LECTERN_COMMAND_PRINT:
+      return run_print (self);
     case LECTERN_COMMAND_VERSION:
       return print_result ("lectern " PACKAGE_VERSION "\n");
     case LECTERN_COMMAND_HELP:

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @LECTERN_COMMAND_OPEN: show articles in windows
  * @LECTERN_COMMAND_OUTLINE: list the sections, tables and figures
  * @LECTERN_COMMAND_CHECK: list the problems
+ * @LECTERN_COMMAND_PRINT: write a PDF
  * @LECTERN_COMMAND_VERSION: say which version this is
  * @LECTERN_COMMAND_HELP: say how the program is called
  *
@@ -21,6 +22,7 @@ typedef enum
   LECTERN_COMMAND_OPEN,
   LECTERN_COMMAND_OUTLINE,
   LECTERN_COMMAND_CHECK,
+  LECTERN_COMMAND_PRINT,
   LECTERN_COMMAND_VERSION,
   LECTERN_COMMAND_HELP,
 } LecternCommand;
