@@ -344,7 +344,7 @@ set_item_marker (LecternFrame *self,
 
   if (n_markers == 0)
     return;
-  self->marker_width = MAX (self->inset_start - start - MARKER_GAP * size, 0);
+  self->marker_width = MAX (self->inset_start - start - self->marker_gap, 0);
   self->marker = g_string_free (g_steal_pointer (&joined), FALSE);
 }
 
@@ -366,7 +366,7 @@ set_source_marker (LecternFrame       *self,
   if (block->continues)
     return;
   self->marker = number > 0 ? g_strdup_printf ("%u.", number) : g_strdup ("•");
-  self->marker_width = (inset - MARKER_GAP) * size;
+  self->marker_width = inset * size - self->marker_gap;
 }
 
 static void
@@ -431,6 +431,7 @@ lectern_frame_init (LecternFrame       *self,
   line = lectern_style_get_line_height (style, LECTERN_TEXT_BODY, 0);
   n_levels = collect_levels (article, block, size, column_width, levels);
   set_role (self, article, here);
+  self->marker_gap = MARKER_GAP * size;
 
   if (n_levels > 0)
     {

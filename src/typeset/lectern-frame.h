@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  * @page_pad: code blocks: how far their background reaches around the text on every side;
  *   insets and pads contain it already. 0 for others
  * @marker: (nullable): what stands before the text in its inset: “•”, “3.”, a source's number
- * @marker_width: the width for the marker, which ends a little before the text
+ * @marker_width: the width for the marker
+ * @marker_gap: the space between the marker and the text
  *
  * Where a block stands in its column: the same for screen and paper. Deep nesting is
  * flattened, so that the text always keeps at least half of the column.
@@ -37,6 +38,7 @@ typedef struct
   double          page_pad;
   char           *marker;
   double          marker_width;
+  double          marker_gap;
 } LecternFrame;
 
 /**

@@ -190,7 +190,7 @@ get_problem (LecternFigureBlock *self)
   return self->problem != NULL ? self->problem : get_figure (self)->error;
 }
 
-/* What stands in the place of a picture: the alternative text first, since it is what is missed. */
+/* What stands in the place of a picture: that it is missing, what it would show, and why. */
 static void
 set_placeholder (LecternFigureBlock *self,
                  int                 width)
@@ -203,11 +203,12 @@ set_placeholder (LecternFigureBlock *self,
   LecternInlines             inlines = LECTERN_INLINES_EMPTY;
   int                        height;
 
-  text = g_strdup_printf ("%s%s%s\u2028%s",
-                          lectern_words_get (words, LECTERN_WORD_FIGURE_MISSING),
-                          alt[0] != '\0' ? "\u2028" : "",
-                          alt,
-                          get_problem (self));
+  text = g_strconcat (lectern_words_get (words, LECTERN_WORD_FIGURE_MISSING),
+                      alt[0] != '\0' ? ":\u2028" : "",
+                      alt,
+                      self->problem != NULL ? "\u2028" : NULL,
+                      self->problem,
+                      NULL);
   inlines.text = text;
   inlines.length = (guint32) strlen (text);
   g_clear_object (&self->placeholder);

@@ -284,9 +284,9 @@ lectern_text_block_draw_marker (LecternTextBlock *self,
   marker = lectern_paragraph_create_layout (context->pango, context->style, frame->role, 0, &text, -1);
   pango_layout_get_pixel_size (marker, &marker_width, NULL);
   if (lectern_block_widget_is_rtl (widget))
-    marker_x = x + width - (int) (frame->marker_width + 0.5);
+    marker_x = x + (int) (frame->marker_gap + 0.5);
   else
-    marker_x = x + (int) (frame->marker_width + 0.5) - marker_width;
+    marker_x = x + width - (int) (frame->marker_gap + 0.5) - marker_width;
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (marker_x, 0));
