@@ -15,7 +15,8 @@ is_of_number (char c)
   return g_ascii_isdigit (c) || c == '%' || c == '?';
 }
 
-/* Appends words that came from a format; spaces beside a number do not break. */
+/* Appends words that came from a format. A number is not parted from the word behind it, its
+ * unit mostly; more must not be tied, or the words of a narrow column break anywhere. */
 static void
 append_tied (LecternInlinesBuilder *builder,
              const char            *text)
@@ -27,7 +28,7 @@ append_tied (LecternInlinesBuilder *builder,
       lectern_inlines_builder_append_len (builder, p, (gsize) (space - p));
       if (*space == '\0')
         break;
-      if ((space > text && is_of_number (space[-1])) || is_of_number (space[1]))
+      if (space > text && is_of_number (space[-1]))
         lectern_inlines_builder_append (builder, NO_BREAK_SPACE);
       else
         lectern_inlines_builder_append (builder, " ");
