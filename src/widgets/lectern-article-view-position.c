@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-article-view-private.h"
+
+/* Where the reader is and goes: positions, jumps, scrolling by keys. */
+
+/* How far a place that was jumped to is below the top of the view, in pixels. */
+#define JUMP_MARGIN 24
+
+/**
+ * lectern_article_view_get_section:
+ * @self: a view
+ *
+ * Returns: index in the outline of the section being read, or LECTERN_NONE
+ */
+guint32
+lectern_article_view_get_section (LecternArticleView *self)
+{
+  return self->section;
+}
+
+/**
+ * lectern_article_view_get_position:
+ * @self: a view
+ * @position: (out): where the reader is
+ *
+ * Finds where the reader is, to come back to.
+ */
+void
+lectern_article_view_get_position (LecternArticleView *self,
+                                   LecternPosition    *position)
+{
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
+
+  *position = (LecternPosition){ .top = { self->anchor.block, self->anchor.part, self->anchor.byte }, .dy = self->anchor.dy };
+  if (focus != NULL)
+    {
+      position->focus.block = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (focus));
+      position->has_focus = lectern_block_widget_get_focus_place (LECTERN_BLOCK_WIDGET (focus), &position->focus.part, &position->focus.byte);
+    }
+}
+
+/**
+ * lectern_article_view_set_position:
+ * @self: a view
+ * @position: where the reader was
+ *
+ * Goes back to exactly where the reader was, the focus too.
+ */
+void
+lectern_article_view_set_position (LecternArticleView    *self,
+                                   const LecternPosition *position)
+{
+  LecternAnchor anchor = { position->top.block, position->top.part, position->top.byte, position->dy };
+
+  if (self->context == NULL || anchor.block >= self->n_blocks)
+    return;
+
+  lectern_view_reveal (self, anchor.block);
+  self->section_held = FALSE;
+  lectern_view_jump (self, &anchor);
+  if (position->has_focus && position->focus.block < self->n_blocks)
+    {
+      lectern_view_reveal (self, position->focus.block);
+      lectern_view_grab_place (self, &position->focus);
+    }
+  else
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self));
+    }
+}
+
+/**
+ * lectern_article_view_go_to:
+ * @self: a view
+ * @place: where to
+ * @grab_focus: whether the focus goes there too, so that a screen reader reads on from there
+ *
+ * Goes to a place, opening what hides it.
+ */
+void
+lectern_article_view_go_to (LecternArticleView *self,
+                            const LecternPlace *place,
+                            gboolean            grab_focus)
+{
+  LecternAnchor anchor = { place->block, place->part, place->byte, -JUMP_MARGIN };
+  guint32       section;
+
+  g_return_if_fail (LECTERN_IS_ARTICLE_VIEW (self));
+
+  if (self->context == NULL || place->block >= self->n_blocks)
+    return;
+
+  lectern_view_reveal (self, place->block);
+  if (place->block == 0 && place->byte == 0)
+    anchor.dy = -LECTERN_VIEW_MARGIN_TOP;
+  lectern_view_jump (self, &anchor);
+  if (grab_focus)
+    lectern_view_grab_place (self, place);
+
+  /* The last sections never reach the top; what was asked for is what is read. */
+  section = lectern_article_get_block (self->article, place->block)->section;
+  self->section_held = TRUE;
+  if (self->section != section)
+    {
+      self->section = section;
+      g_object_notify (G_OBJECT (self), "section");
+    }
+}
+
+static void
+scroll (LecternArticleView *self,
+        int                 delta)
+{
+  if (self->context == NULL)
+    return;
+
+  self->section_held = FALSE;
+  g_clear_handle_id (&self->reconcile_id, g_source_remove);
+  lectern_view_scroll_by (self, delta);
+}
+
+/**
+ * lectern_article_view_scroll_lines:
+ * @self: a view
+ * @n_lines: how far down, in lines of text
+ *
+ * Scrolls by lines.
+ */
+void
+lectern_article_view_scroll_lines (LecternArticleView *self,
+                                   int                 n_lines)
+{
+  if (self->context != NULL)
+    scroll (self, (int) (n_lines * lectern_style_get_line_height (self->context->style, LECTERN_TEXT_BODY, 0)));
+}
+
+/**
+ * lectern_article_view_scroll_pages:
+ * @self: a view
+ * @n_pages: how far down, in heights of the view
+ *
+ * Scrolls by pages; two lines stay.
+ */
+void
+lectern_article_view_scroll_pages (LecternArticleView *self,
+                                   double              n_pages)
+{
+  int line;
+
+  if (self->context == NULL)
+    return;
+
+  line = (int) lectern_style_get_line_height (self->context->style, LECTERN_TEXT_BODY, 0);
+  scroll (self, (int) (n_pages * MAX (self->height - 2 * line, line)));
+}
+
+/**
+ * lectern_article_view_scroll_to_end:
+ * @self: a view
+ * @end: whether to the end, else to the beginning
+ *
+ * Goes to an end of the article.
+ */
+void
+lectern_article_view_scroll_to_end (LecternArticleView *self,
+                                    gboolean            end)
+{
+  LecternAnchor anchor = { 0, LECTERN_PART_TEXT, 0, -LECTERN_VIEW_MARGIN_TOP };
+
+  if (self->context == NULL)
+    return;
+
+  self->section_held = FALSE;
+  if (end)
+    {
+      anchor.block = lectern_view_get_previous (self, self->n_blocks);
+      /* Behind everything: the layout keeps the view inside the document. */
+      anchor.dy = G_MAXINT16;
+    }
+  lectern_view_jump (self, &anchor);
+  lectern_view_scroll_by (self, 0);
+}
