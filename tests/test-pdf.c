@@ -325,7 +325,7 @@ test_errors (Fixture      *self,
 
       g_assert_false (print (self, "last-part", "a4", path, &error));
       g_assert_error (error, G_IO_ERROR, cases[i].code);
-      g_assert_nonnull (strstr (error->message, path));
+      g_assert_cmpstr (error->message, !=, "");
       g_assert_null (strchr (error->message, '\n'));
     }
 }

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gunixoutputstream.h>
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -156,28 +155,10 @@ lectern_pdf_write_stream (LecternArticle             *article,
 }
 
 static void
-set_error_from_errno (GError    **error,
-                      const char *path,
-                      int         number)
+set_error_from_errno (GError **error,
+                      int      number)
 {
-  g_autofree char *name = g_filename_display_name (path);
-
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number),
-               /* Translators: %s is a file name, then why, such as “No space left on device” */
-               _ ("Could not write “%s”: %s"), name, g_strerror (number));
-}
-
-/* Says which file it was. */
-static void
-prefix_error (GError    **error,
-              const char *path)
-{
-  g_autofree char *name = g_filename_display_name (path);
-
-  if (error != NULL && *error != NULL && !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_prefix_error (error,
-                    /* Translators: %s is a file name; what went wrong follows */
-                    _ ("Could not write “%s”: "), name);
+  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (number), g_strerror (number));
 }
 
 /* Opens a new file beside @path that nobody has yet. */
@@ -235,12 +216,11 @@ write_in_place (LecternArticle             *article,
 
   if (fd < 0)
     {
-      set_error_from_errno (error, path, errno);
+      set_error_from_errno (error, errno);
       return FALSE;
     }
   if (!write_to_fd (article, choice, paper, size, fd, cancellable, error))
     {
-      prefix_error (error, path);
       close (fd);
       return FALSE;
     }
@@ -264,7 +244,7 @@ write_and_rename (LecternArticle             *article,
 
   if (fd < 0)
     {
-      set_error_from_errno (error, path, errno);
+      set_error_from_errno (error, errno);
       return FALSE;
     }
   if (existing != NULL && fchmod (fd, existing->st_mode & 0777) != 0)
@@ -272,7 +252,6 @@ write_and_rename (LecternArticle             *article,
 
   if (!write_to_fd (article, choice, paper, size, fd, cancellable, error))
     {
-      prefix_error (error, path);
       close (fd);
       g_unlink (beside);
       return FALSE;
@@ -280,7 +259,7 @@ write_and_rename (LecternArticle             *article,
   /* Some file systems find out that they are full no sooner. */
   if ((fsync (fd) != 0 && errno != EINVAL && errno != ENOTSUP) || close (fd) != 0 || g_rename (beside, path) != 0)
     {
-      set_error_from_errno (error, path, errno);
+      set_error_from_errno (error, errno);
       g_unlink (beside);
       return FALSE;
     }
@@ -301,6 +280,8 @@ write_and_rename (LecternArticle             *article,
  * Writes a PDF as [func@pdf_write_stream] does. A file that exists is replaced when the new one is
  * complete; until then, and after a failure, it stays as it was. Symbolic links are followed.
  *
+ * The error says why, not which file: callers know what they call it.
+ *
  * Returns: `FALSE` with @error set if it was cancelled or could not be written
  */
 gboolean
@@ -318,24 +299,18 @@ lectern_pdf_write (LecternArticle             *article,
   g_return_val_if_fail (path != NULL, FALSE);
 
   if (strcmp (path, LECTERN_PDF_STANDARD_OUTPUT) == 0)
-    {
-      if (write_to_fd (article, choice, paper, size, STDOUT_FILENO, cancellable, error))
-        return TRUE;
-      if (error != NULL && !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_prefix_error (error, "%s", _ ("Could not write to standard output: "));
-      return FALSE;
-    }
+    return write_to_fd (article, choice, paper, size, STDOUT_FILENO, cancellable, error);
 
   if (stat (path, &existing) != 0)
     {
       if (errno == ENOENT)
         return write_and_rename (article, choice, paper, size, path, NULL, cancellable, error);
-      set_error_from_errno (error, path, errno);
+      set_error_from_errno (error, errno);
       return FALSE;
     }
   if (S_ISDIR (existing.st_mode))
     {
-      set_error_from_errno (error, path, EISDIR);
+      set_error_from_errno (error, EISDIR);
       return FALSE;
     }
   if (!S_ISREG (existing.st_mode))
@@ -343,7 +318,7 @@ lectern_pdf_write (LecternArticle             *article,
   /* The folder may be writable and the file not: then it is not ours to replace. */
   if (access (path, W_OK) != 0)
     {
-      set_error_from_errno (error, path, errno);
+      set_error_from_errno (error, errno);
       return FALSE;
     }
 
