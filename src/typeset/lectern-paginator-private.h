@@ -37,6 +37,7 @@ struct _LecternPaginator
   /* While pages are cut. */
   double      y;           /* how much of the page is used */
   guint       first_slice; /* of the page */
+  guint32    *n_lines;     /* (owned) of each entry; 0 where it was not counted yet */
   GHashTable *limits;      /* (owned) entry of a figure → most height as double * */
 
   /* What was set last, for the thread that did it. */

@@ -5,6 +5,7 @@
 #include "lectern-page-private.h"
 
 #include <math.h>
+#include <string.h>
 
 /*
  * Pages are cut in one loop over the entries of the hand-out. All lines of a text are equally high,
@@ -14,8 +15,7 @@
  * caption, the box of emergencies. When the loop comes to a chain it measures what the chain
  * needs, its last entry only as far as the beginning of that may be cut off; if this does not fit
  * below what is on the page but fits on a page of its own, a new page begins. A chain that is higher
- * than a page is cut where it must be. Every entry is measured once in a chain and once when
- * it is placed: the time is linear.
+ * than a page is cut where it must be. Lines are counted once for each text: the time is linear.
  */
 
 /* Fewer lines of a paragraph do not stand alone at the top or the foot of a page. */
@@ -430,6 +430,7 @@ set_size (LecternPaginator *self,
   self->height =
     self->paper.height - self->paper.margin_top - self->paper.margin_bottom - lectern_page_measure_footer (self);
 
+  memset (self->n_lines, 0, lectern_handout_get_n (self->handout) * sizeof (guint32));
   g_array_set_size (self->slices, 0);
   g_array_set_size (self->pages, 0);
   g_hash_table_remove_all (self->limits);
@@ -495,6 +496,7 @@ lectern_paginator_new (LecternArticle             *article,
   self = g_new0 (LecternPaginator, 1);
   self->handout = lectern_handout_new (article, choice);
   self->article = article;
+  self->n_lines = g_new0 (guint32, MAX (lectern_handout_get_n (self->handout), 1));
   self->size = size;
   self->paper = *paper;
   if (!lectern_paper_is_usable (&self->paper))
@@ -522,6 +524,7 @@ lectern_paginator_free (LecternPaginator *self)
   g_clear_pointer (&self->table, lectern_table_layout_free);
   g_clear_object (&self->picture);
   g_clear_object (&self->context);
+  g_free (self->n_lines);
   g_array_unref (self->slices);
   g_array_unref (self->pages);
   g_hash_table_unref (self->limits);
