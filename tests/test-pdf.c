@@ -279,6 +279,10 @@ test_structure (Fixture      *self,
   g_assert_nonnull (strstr (structure, "Figure"));
   g_assert_nonnull (strstr (structure, "\"Outline of a person"));
   g_assert_nonnull (strstr (structure, "Note"));
+  /* Whole sentences, over the end of a line too, and links exactly as long as they are. */
+  g_assert_nonnull (strstr (structure, "\"Fractures. Weakened bone can break after a small injury or none. Doctors call this a pathologic fracture.\""));
+  g_assert_nonnull (strstr (structure, "\"Some signs need help at once. Read \"\n"));
+  g_assert_nonnull (strstr (structure, "\"Emergencies\"\n"));
   /* Each head once; a repeated one is no row. Common sites, and treatments in two parts. */
   g_assert_cmpuint (count (structure, "  Table"), ==, 3);
   g_assert_cmpuint (count (structure, "\"Question\""), ==, 2);
