@@ -378,7 +378,6 @@ dup_folder_as_given (LecternArticle *article,
                      const char     *argument)
 {
   g_autofree char *scheme = argument != NULL ? g_uri_parse_scheme (argument) : NULL;
-  g_autofree char *folder = NULL;
 
   if (argument == NULL || scheme != NULL)
     {
