@@ -207,8 +207,7 @@ add_table (LecternHandout *self,
 
   if (title->length > 0)
     {
-      /* Set like the heads of columns: it is the table's name. */
-      entry = lectern_handout_add_text (self, block, LECTERN_TEXT_CALLOUT_TITLE, 0, -1, title);
+      entry = lectern_handout_add_text (self, block, LECTERN_TEXT_TABLE_TITLE, 0, -1, title);
       entry->above = above;
       entry->keep_next = entry->is_target = has_words = TRUE;
     }

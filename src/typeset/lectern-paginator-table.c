@@ -38,7 +38,7 @@ typedef struct
 static double
 get_title_height (LecternPaginator *self)
 {
-  return lectern_style_get_line_height (self->style, LECTERN_TEXT_CALLOUT_TITLE, 0) +
+  return lectern_style_get_line_height (self->style, LECTERN_TEXT_TABLE_TITLE, 0) +
          GAP_CONTINUED * lectern_style_get_line_height (self->style, LECTERN_TEXT_BODY, 0);
 }
 

@@ -12,8 +12,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Space between caption and grid, as a share of the style's size. */
+/* Space between caption, question and grid, as shares of the style's size. */
 #define CAPTION_GAP 0.6
+#define QUESTION_GAP 0.15
 /* Tables of so many cells have them all from the start, so that a screen reader finds them. */
 #define MAX_EAGER_CELLS 600
 /* The questions stay in place only if they leave so much of the width to the answers. */
@@ -33,6 +34,8 @@ struct _LecternTableBlock
 {
   LecternTextBlock parent_instance;
 
+  PangoLayout        *question; /* (owned) (nullable): the decision that the table helps with, below its caption */
+  int                 question_y;
   LecternTableLayout *layout;    /* (owned) (nullable): for room pixels */
   LecternSideScroll  *scroll;    /* (owned) */
   GtkWidget         **cells;     /* (owned) (array length=n_cells): borrowed children, row by row; NULL where not made */
@@ -211,6 +214,27 @@ update_rows (LecternTableBlock *self)
   self->end_made = end;
 }
 
+/* Sets the question below the caption. Returns the height of both, in pixels. */
+static int
+set_question (LecternTableBlock *self,
+              int                caption_height,
+              int                room)
+{
+  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
+  int                        height;
+
+  if (get_table (self)->question.length == 0)
+    return caption_height;
+
+  g_clear_object (&self->question);
+  self->question = lectern_paragraph_create_layout (context->pango, context->style, LECTERN_TEXT_CAPTION, 0,
+                                                    &get_table (self)->question, room * PANGO_SCALE);
+  pango_layout_get_pixel_size (self->question, NULL, &height);
+  self->question_y = caption_height > 0 ? caption_height + (int) (lectern_style_get_size (context->style) * QUESTION_GAP) : 0;
+
+  return self->question_y + height;
+}
+
 static int
 lectern_table_block_get_height (LecternBlockWidget *widget,
                                 int                 width)
@@ -219,11 +243,12 @@ lectern_table_block_get_height (LecternBlockWidget *widget,
   LecternBlockContext *context = lectern_block_widget_get_context (widget);
   const LecternFrame  *frame = lectern_block_widget_get_frame (widget);
   int                  caption_height = LECTERN_BLOCK_WIDGET_CLASS (lectern_table_block_parent_class)->get_height (widget, width);
-  int                  room;
+  int                  room, words_height;
 
   self->grid_x = (int) (frame->inset_start + 0.5);
-  self->grid_y = caption_height > 0 ? caption_height + (int) (lectern_style_get_size (context->style) * CAPTION_GAP) : 0;
   room = MAX (width - self->grid_x - (int) (frame->inset_end + 0.5), 1);
+  words_height = set_question (self, caption_height, room);
+  self->grid_y = words_height > 0 ? words_height + (int) (lectern_style_get_size (context->style) * CAPTION_GAP) : 0;
   if (self->layout == NULL || room != self->room)
     {
       self->room = room;
@@ -261,6 +286,7 @@ lectern_table_block_set_up (LecternBlockWidget *widget)
   self->focus_column = MIN (1, table->n_columns);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, caption[0] != '\0' ? caption : table->title.text,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, table->question.text,
                                   -1);
 }
 
@@ -463,6 +489,15 @@ lectern_table_block_snapshot (GtkWidget   *widget,
     return;
 
   lectern_text_block_snapshot_text (LECTERN_TEXT_BLOCK (self), snapshot);
+  if (self->question != NULL)
+    {
+      GdkRGBA color = lectern_rgba (lectern_style_get_color (context->style, LECTERN_TEXT_CAPTION));
+
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (self->grid_x, self->question_y));
+      gtk_snapshot_append_layout (snapshot, self->question, &color);
+      gtk_snapshot_restore (snapshot);
+    }
 
   height = (int) lectern_table_layout_get_height (self->layout);
   head_height = get_row_bottom (self, 0);
@@ -609,6 +644,7 @@ lectern_table_block_dispose (GObject *object)
   LecternTableBlock *self = LECTERN_TABLE_BLOCK (object);
 
   g_clear_pointer (&self->scroll, lectern_side_scroll_free);
+  g_clear_object (&self->question);
   g_clear_pointer (&self->layout, lectern_table_layout_free);
   g_clear_pointer (&self->cells, g_free);
   self->first_made = self->end_made = 0;
