@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "lectern-contents-model.h"
+#include "lectern-contents-row.h"
 #include "lectern-contents.h"
 
 typedef struct
@@ -93,6 +94,70 @@ count_rows (GtkWidget  *widget,
     n += count_rows (child, css_class, n_marked);
 
   return n;
+}
+
+static int
+get_height (GtkWidget *widget,
+            int        width)
+{
+  int height = 0;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+
+  return height;
+}
+
+/* A row takes another item as often as the list likes; long titles are cut after two lines. */
+static void
+test_row (void)
+{
+  static const char *const titles[] = {
+    "Short",
+    "What is a little too long for one line",
+    "What is much too long for one line and also for the second one and for all that would come behind them",
+  };
+  g_autoptr (LecternArena)         arena = lectern_arena_new ();
+  g_autoptr (LecternOutline)       outline = lectern_outline_new (arena);
+  GObject                         *owner = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (LecternContentsModel) model = NULL;
+  GtkWindow                       *window = GTK_WINDOW (gtk_window_new ());
+  GtkWidget                       *row = lectern_contents_row_new ();
+  int                              heights[G_N_ELEMENTS (titles)], width, icon_width;
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    lectern_outline_add (outline, LECTERN_OUTLINE_SECTION, 2, lectern_outline_claim_id (outline, "x"), titles[i], i);
+  lectern_outline_add (outline, LECTERN_OUTLINE_FIGURE, 2, lectern_outline_claim_id (outline, "x"), "Short", 3);
+  lectern_outline_finish (outline, 4);
+  model = lectern_contents_model_new (outline, owner);
+
+  gtk_window_set_child (window, row);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr (LecternContentsItem) item = g_list_model_get_item (G_LIST_MODEL (model), i);
+
+      lectern_contents_row_set_item (LECTERN_CONTENTS_ROW (row), item);
+      heights[i] = get_height (row, 200);
+      g_assert_cmpint (get_height (row, 2000), ==, heights[0]);
+    }
+  g_assert_cmpint (heights[0], >, 0);
+  g_assert_cmpint (heights[1], >, heights[0] * 3 / 2);
+  g_assert_cmpint (heights[2], ==, heights[1]);
+
+  gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_null (gtk_widget_get_first_child (row));
+  for (guint i = 4; i-- > 2;)
+    {
+      g_autoptr (LecternContentsItem) item = g_list_model_get_item (G_LIST_MODEL (model), i);
+
+      lectern_contents_row_set_item (LECTERN_CONTENTS_ROW (row), item);
+      gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, &icon_width, NULL, NULL, NULL);
+      g_assert_cmpint (icon_width > width, ==, i == 3);
+      g_assert_cmpint (gtk_widget_get_first_child (row) != NULL, ==, i == 3);
+    }
+
+  gtk_window_destroy (window);
+  g_clear_object (&model);
+  g_assert_finalize_object (owner);
 }
 
 static void
@@ -210,6 +275,7 @@ main (int    argc,
   g_test_add ("/contents/model", Fixture, NULL, fixture_init, test_model, fixture_clear);
   g_test_add ("/contents/mark", Fixture, NULL, fixture_init, test_mark, fixture_clear);
   g_test_add ("/contents/activate", Fixture, NULL, fixture_init, test_activate, fixture_clear);
+  g_test_add_func ("/contents/row", test_row);
   g_test_add_func ("/contents/large", test_large);
 
   return g_test_run ();
