@@ -11,8 +11,9 @@ WORDS = '''
     fracture marrow calcium vitamin kidney breast lung prostate tumour cell growth metastasis structure mineral matrix
     helps shows lowers raises causes follows means takes needs gives keeps makes brings reports suggests compares found
     small large early late common rare severe mild local whole single several clear likely useful painful steady usual
-    naïve façade Müller Ångström café – “quoted” ‘word’ 5 µg 37 °C ≥2 β-blocker α-emitter Ελλάδα Москва 東京 עברית
+    naïve café – “quoted” ‘word’ 5 µg 37 °C ≥2 β-blocker Müller
 '''.split()
+FOREIGN = ('Ελλάδα', 'Москва', '東京', 'עברית')
 
 # How often each kind of block comes, in percent; a heading opens about every twelfth block.
 KINDS = (('paragraph', 70), ('heading', 8), ('bullets', 7), ('numbers', 4), ('quote', 5), ('code', 4), ('rule', 2))
@@ -45,8 +46,10 @@ class Manuscript:
                 words[i] = '`%s`' % words[i]
             elif chance < 0.040:
                 words[i] = '[%s](https://example.org/%d)' % (words[i], self._random.randrange(10000))
-            elif chance < 0.043:
-                words[i] = '[%s](#section-%d)' % (words[i], self._random.randint(1, self._n_headings + 1))
+            elif chance < 0.043 and self._n_headings > 0:
+                words[i] = '[%s](#section-%d)' % (words[i], self._random.randint(1, self._n_headings))
+            elif chance < 0.045:
+                words[i] = self._random.choice(FOREIGN)
         text = ' '.join(words)
         return text[0].upper() + text[1:] + self._random.choice('....?')
 
@@ -59,7 +62,7 @@ class Manuscript:
     def _heading(self):
         self._n_headings += 1
         level = self._random.choices((1, 2, 3), (1, 4, 5))[0]
-        return ['%s Section %d: %s' % ('#' * level, self._n_headings, ' '.join(self._words(2, 6)))]
+        return ['%s Section %d: %s {#section-%d}' % ('#' * level, self._n_headings, ' '.join(self._words(2, 6)), self._n_headings)]
 
     def _bullets(self):
         lines = ['- ' + self._sentence() for _ in range(self._random.randint(2, 6))]
