@@ -30,6 +30,8 @@ main (int    argc,
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, lectern_installation_get_locale_dir ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  /* GtkBuilder translates the .ui files with the program's default domain. */
+  textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("lectern");
   use_local_files_only ();
 
