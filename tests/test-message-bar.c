@@ -22,6 +22,27 @@ test_show (void)
   g_assert_finalize_object (bar);
 }
 
+/* GTK asks without a width what is possible at all: no more than at any width. */
+static void
+test_measure (void)
+{
+  LecternMessageBar *bar = g_object_ref_sink (LECTERN_MESSAGE_BAR (lectern_message_bar_new ()));
+  int                narrowest, natural, lowest, height, last = G_MAXINT;
+
+  lectern_message_bar_show (bar, LECTERN_MESSAGE_NOTE, "There are problems with this article, and this is a long sentence about them", "Show", "win.show");
+  gtk_widget_measure (GTK_WIDGET (bar), GTK_ORIENTATION_HORIZONTAL, -1, &narrowest, &natural, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (bar), GTK_ORIENTATION_VERTICAL, -1, &lowest, NULL, NULL, NULL);
+  g_assert_cmpint (narrowest, <, natural);
+  for (int width = narrowest; width <= natural; width += 20)
+    {
+      gtk_widget_measure (GTK_WIDGET (bar), GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+      g_assert_cmpint (height, >=, lowest);
+      g_assert_cmpint (height, <=, last);
+      last = height;
+    }
+  g_assert_finalize_object (bar);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -29,6 +50,7 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/message-bar/show", test_show);
+  g_test_add_func ("/message-bar/measure", test_measure);
 
   return g_test_run ();
 }

@@ -37,6 +37,111 @@ static const struct
   [LECTERN_MESSAGE_ERROR] = { "error", "dialog-error-symbolic" },
 };
 
+/* The children stand in a row; what they leave of the width is the text's. Measured here, since
+ * GtkBox in GTK 4.8 is a pixel too low for texts beside pictures and complains, and GtkGridLayout
+ * makes the least height that of the least width: windows could not be made lower than a bar
+ * with one word a line, and GTK 4.14 complains. */
+static int
+measure_width (LecternMessageBar *self,
+               gboolean           with_text,
+               int               *natural)
+{
+  int minimum = 0, n = 0;
+
+  *natural = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int child_minimum, child_natural;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      minimum += n > 0 ? SPACING : 0;
+      *natural += n > 0 ? SPACING : 0;
+      n++;
+      if (child == GTK_WIDGET (self->label) && !with_text)
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural, NULL, NULL);
+      minimum += child_minimum;
+      *natural += child_natural;
+    }
+
+  return minimum;
+}
+
+static int
+get_text_width (LecternMessageBar *self,
+                int                width)
+{
+  int others, minimum;
+
+  measure_width (self, FALSE, &others);
+  gtk_widget_measure (GTK_WIDGET (self->label), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+
+  return MAX (width - others, minimum);
+}
+
+static GtkSizeRequestMode
+lectern_message_bar_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+lectern_message_bar_measure (GtkWidget     *widget,
+                             GtkOrientation orientation,
+                             int            for_size,
+                             int           *minimum,
+                             int           *natural,
+                             int           *minimum_baseline,
+                             int           *natural_baseline)
+{
+  LecternMessageBar *self = LECTERN_MESSAGE_BAR (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = measure_width (self, TRUE, natural);
+      return;
+    }
+
+  *minimum = *natural = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int width = child == GTK_WIDGET (self->label) && for_size >= 0 ? get_text_width (self, for_size) : -1;
+      int child_minimum, child_natural;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &child_minimum, &child_natural, NULL, NULL);
+      *minimum = MAX (*minimum, child_minimum);
+      *natural = MAX (*natural, child_natural);
+    }
+}
+
+static void
+lectern_message_bar_size_allocate (GtkWidget *widget,
+                                   int        width,
+                                   int        height,
+                                   int        baseline)
+{
+  LecternMessageBar *self = LECTERN_MESSAGE_BAR (widget);
+  gboolean           rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int                x = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int child_width;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      if (child == GTK_WIDGET (self->label))
+        child_width = get_text_width (self, width);
+      else
+        gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &child_width, NULL, NULL);
+      gtk_widget_size_allocate (child, &(GtkAllocation){ rtl ? width - x - child_width : x, 0, child_width, height }, -1);
+      x += child_width + SPACING;
+    }
+}
+
 static void
 lectern_message_bar_dispose (GObject *object)
 {
@@ -57,14 +162,16 @@ lectern_message_bar_class_init (LecternMessageBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lectern_message_bar_dispose;
 
+  widget_class->get_request_mode = lectern_message_bar_get_request_mode;
+  widget_class->measure = lectern_message_bar_measure;
+  widget_class->size_allocate = lectern_message_bar_size_allocate;
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/lectern/Lectern/ui/lectern-message-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, LecternMessageBar, button);
   gtk_widget_class_bind_template_child (widget_class, LecternMessageBar, icon);
   gtk_widget_class_bind_template_child (widget_class, LecternMessageBar, label);
   gtk_widget_class_bind_template_callback (widget_class, lectern_message_bar_hide);
   gtk_widget_class_set_css_name (widget_class, "messagebar");
-  /* Not a box: GTK 4.8 measures one with texts and pictures a pixel too low, and complains. */
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_GRID_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -72,7 +179,6 @@ static void
 lectern_message_bar_init (LecternMessageBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_grid_layout_set_column_spacing (GTK_GRID_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), SPACING);
 }
 
 /**
