@@ -9,7 +9,8 @@
 /*
  * What cairo 1.16 can do, and how it is used here:
  * - Only the innermost tag marks what is drawn; what is drawn beside a child is not marked. Ornaments
- *   are drawn where no innermost tag is open, so they are no part of the structure. A text that holds links, or
+ *   are drawn where no innermost tag is open, so they are no part of the structure; cairo 1.18 has to
+ *   be told. A text that holds links, or
  *   goes on on another page below the first one's footer, is cut into Spans.
  * - The one Document tag makes the PDF count as tagged.
  * - Links to pages do not work, links to names do; a name that is linked must exist.
@@ -133,6 +134,14 @@ begin_tag (cairo_t    *cr,
            const char *tag)
 {
   cairo_tag_begin (cr, tag, "");
+}
+
+/* What is drawn in an open tag beside its children belongs to that tag since cairo 1.18, unless
+ * it is called an artifact. Before, it belongs to nothing, and an artifact spoils the document. */
+static gboolean
+has_artifacts (void)
+{
+  return cairo_version () >= CAIRO_VERSION_ENCODE (1, 18, 0);
 }
 
 static void
@@ -481,6 +490,9 @@ begin_cb (const LecternMark *mark,
       begin_tag (cr, mark->row == 0 || mark->column == 0 ? "TH" : "TD");
       break;
     case LECTERN_MARK_ORNAMENT:
+      if (has_artifacts ())
+        begin_tag (cr, "Artifact");
+      break;
     default:
       break;
     }
@@ -530,6 +542,9 @@ end_cb (const LecternMark *mark,
       cairo_tag_end (cr, mark->row == 0 || mark->column == 0 ? "TH" : "TD");
       break;
     case LECTERN_MARK_ORNAMENT:
+      if (has_artifacts ())
+        cairo_tag_end (cr, "Artifact");
+      break;
     default:
       break;
     }
