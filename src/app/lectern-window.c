@@ -428,6 +428,8 @@ lectern_window_class_init (LecternWindowClass *klass)
                                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
+  /* Newer versions of GTK register it when it is first used; the template names it before. */
+  g_type_ensure (GDK_TYPE_FILE_LIST);
   g_type_ensure (LECTERN_TYPE_ARTICLE_VIEW);
   g_type_ensure (LECTERN_TYPE_CONTENTS);
   g_type_ensure (LECTERN_TYPE_MESSAGE_BAR);
