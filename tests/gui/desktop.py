@@ -20,7 +20,9 @@ PATIENCE = float(os.environ.get('LECTERN_TEST_PATIENCE', '1'))
 
 SEALED = {
     'GDK_BACKEND': 'x11',
-    'GDK_DEBUG': 'default-settings,gl-disable,vulkan-disable',
+    # The build knows the words of its GTK.
+    'GDK_DEBUG': os.environ.get('GDK_DEBUG', 'default-settings'),
+    'GDK_DISABLE': 'gl,vulkan',
     'GIO_USE_VFS': 'local',
     'GSETTINGS_BACKEND': 'memory',
     'GSK_RENDERER': 'cairo',
