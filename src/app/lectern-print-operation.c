@@ -5,10 +5,12 @@
 #include "lectern-print-operation.h"
 
 #include "lectern-paginator.h"
+#include "lectern-print-preview.h"
 
 /* How long the main loop waits for the pages in one go: short enough for a smooth progress
  * bar, long enough not to spin. */
 #define WAIT_US (5 * G_TIME_SPAN_MILLISECOND)
+#define POINTS_PER_INCH 72
 
 /**
  * LecternPrintOperation:
@@ -17,6 +19,10 @@
  *
  * GTK says which paper only when printing begins. The pages are then cut in a thread, and
  * GTK asks by `paginate` until they are.
+ *
+ * ## Signals
+ *
+ * - `print-again`: the user saw the preview and wants to print; this operation has ended
  */
 struct _LecternPrintOperation
 {
@@ -33,9 +39,19 @@ struct _LecternPrintOperation
   GMutex            mutex;       /* guards is_cut */
   GCond             cond;        /* is_cut was set */
   gboolean          is_cut;
+
+  GtkPrintOperationPreview *preview; /* (not owned) (nullable): this operation, while it shows its pages */
+};
+
+enum
+{
+  SIGNAL_PRINT_AGAIN,
+  N_SIGNALS,
 };
 
 G_DEFINE_FINAL_TYPE (LecternPrintOperation, lectern_print_operation, GTK_TYPE_PRINT_OPERATION)
+
+static guint signals[N_SIGNALS];
 
 static gpointer
 cut_thread (gpointer data)
@@ -84,19 +100,28 @@ read_paper (GtkPrintContext *context,
   paper->margin_right = MAX (paper->margin_right, gtk_page_setup_get_right_margin (setup, GTK_UNIT_POINTS));
 }
 
+/* Borrows. */
+static LecternHandoutChoice
+get_choice (LecternPrintOperation *self)
+{
+  LecternHandoutChoice choice = {
+    .items = (const guint32 *) (gpointer) self->items->data,
+    .n_items = self->items->len,
+    .open = (const guint32 *) (gpointer) self->open->data,
+    .n_open = self->open->len,
+    .print_folded = self->print_folded,
+  };
+
+  return choice;
+}
+
 static void
 lectern_print_operation_begin_print (GtkPrintOperation *operation,
                                      GtkPrintContext   *context)
 {
   LecternPrintOperation *self = LECTERN_PRINT_OPERATION (operation);
-  LecternHandoutChoice   choice = {
-      .items = (const guint32 *) (gpointer) self->items->data,
-      .n_items = self->items->len,
-      .open = (const guint32 *) (gpointer) self->open->data,
-      .n_open = self->open->len,
-      .print_folded = self->print_folded,
-  };
-  LecternPaper paper;
+  LecternHandoutChoice   choice = get_choice (self);
+  LecternPaper           paper;
 
   drop_pages (self);
   read_paper (context, &paper);
@@ -144,6 +169,82 @@ lectern_print_operation_end_print (GtkPrintOperation *operation,
 }
 
 static void
+release_operation (gpointer  data,
+                   GClosure *closure)
+{
+  g_object_unref (data);
+}
+
+static void
+draw_preview_cb (guint    page,
+                 cairo_t *cr,
+                 gpointer user_data)
+{
+  LecternPrintOperation *self = LECTERN_PRINT_OPERATION (user_data);
+
+  if (self->paginator != NULL && self->thread == NULL)
+    lectern_page_draw (lectern_paginator_get_page (self->paginator, page), cr);
+}
+
+static void
+preview_ready_cb (LecternPrintPreview      *window,
+                  GtkPrintContext          *context,
+                  GtkPrintOperationPreview *preview)
+{
+  int n_pages;
+
+  g_object_get (preview, "n-pages", &n_pages, NULL);
+  lectern_print_preview_set_n_pages (window, (guint) MAX (n_pages, 0));
+}
+
+static void
+preview_destroy_cb (LecternPrintOperation *self,
+                    LecternPrintPreview   *window)
+{
+  GtkPrintOperationPreview *preview = g_steal_pointer (&self->preview);
+
+  if (preview != NULL)
+    gtk_print_operation_preview_end_preview (preview);
+}
+
+static void
+preview_print_cb (LecternPrintOperation *self,
+                  LecternPrintPreview   *window)
+{
+  g_signal_emit (self, signals[SIGNAL_PRINT_AGAIN], 0);
+}
+
+/* GTK cuts the pages as for printing, says that they are ready, and keeps them until the end. */
+static gboolean
+lectern_print_operation_preview (GtkPrintOperation        *operation,
+                                 GtkPrintOperationPreview *preview,
+                                 GtkPrintContext          *context,
+                                 GtkWindow                *parent)
+{
+  LecternPrintOperation *self = LECTERN_PRINT_OPERATION (operation);
+  cairo_surface_t       *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t               *cr = cairo_create (surface);
+  LecternPaper           paper;
+  LecternPrintPreview   *window;
+
+  /* GTK wants something to measure with; we do not. */
+  gtk_print_context_set_cairo_context (context, cr, POINTS_PER_INCH, POINTS_PER_INCH);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+
+  read_paper (context, &paper);
+  window = lectern_print_preview_new (parent, paper.width, paper.height, draw_preview_cb, self);
+  self->preview = preview;
+  g_signal_connect_object (preview, "ready", G_CALLBACK (preview_ready_cb), window, G_CONNECT_SWAPPED);
+  /* The window keeps the operation. */
+  g_signal_connect_data (window, "print", G_CALLBACK (preview_print_cb), g_object_ref (self), release_operation, G_CONNECT_SWAPPED);
+  g_signal_connect_data (window, "destroy", G_CALLBACK (preview_destroy_cb), g_object_ref (self), release_operation, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return TRUE;
+}
+
+static void
 lectern_print_operation_finalize (GObject *object)
 {
   LecternPrintOperation *self = LECTERN_PRINT_OPERATION (object);
@@ -169,6 +270,9 @@ lectern_print_operation_class_init (LecternPrintOperationClass *klass)
   operation_class->draw_page = lectern_print_operation_draw_page;
   operation_class->end_print = lectern_print_operation_end_print;
   operation_class->paginate = lectern_print_operation_paginate;
+  operation_class->preview = lectern_print_operation_preview;
+
+  signals[SIGNAL_PRINT_AGAIN] = g_signal_new ("print-again", LECTERN_TYPE_PRINT_OPERATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -217,4 +321,24 @@ lectern_print_operation_new (LecternArticle             *article,
   gtk_print_operation_set_use_full_page (operation, TRUE);
 
   return self;
+}
+
+/**
+ * lectern_print_operation_copy:
+ * @self: an operation
+ *
+ * Creates an operation for the same hand-out: one can be run only once.
+ *
+ * Returns: (transfer full): the operation
+ */
+LecternPrintOperation *
+lectern_print_operation_copy (LecternPrintOperation *self)
+{
+  LecternHandoutChoice choice;
+
+  g_return_val_if_fail (LECTERN_IS_PRINT_OPERATION (self), NULL);
+
+  choice = get_choice (self);
+
+  return lectern_print_operation_new (self->article, &choice);
 }

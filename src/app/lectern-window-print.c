@@ -49,6 +49,40 @@ operation_done_cb (LecternWindow          *self,
   lectern_message_bar_show (self->message_bar, LECTERN_MESSAGE_ERROR, message, NULL, NULL);
 }
 
+static void run_operation (LecternWindow         *self,
+                           LecternPrintOperation *operation);
+
+/* From the preview to the print dialog: the same again. */
+static void
+operation_print_again_cb (LecternWindow         *self,
+                          LecternPrintOperation *operation)
+{
+  g_autoptr (LecternPrintOperation) again = lectern_print_operation_copy (operation);
+
+  g_assert (LECTERN_IS_WINDOW (self));
+
+  g_set_object (&self->print_settings, gtk_print_operation_get_print_settings (GTK_PRINT_OPERATION (operation)));
+  g_set_object (&self->page_setup, gtk_print_operation_get_default_page_setup (GTK_PRINT_OPERATION (operation)));
+  run_operation (self, again);
+}
+
+static void
+run_operation (LecternWindow         *self,
+               LecternPrintOperation *operation)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->print_settings != NULL)
+    gtk_print_operation_set_print_settings (GTK_PRINT_OPERATION (operation), self->print_settings);
+  if (self->page_setup != NULL)
+    gtk_print_operation_set_default_page_setup (GTK_PRINT_OPERATION (operation), self->page_setup);
+  gtk_print_operation_set_allow_async (GTK_PRINT_OPERATION (operation), TRUE);
+  g_signal_connect_object (operation, "done", G_CALLBACK (operation_done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (operation, "print-again", G_CALLBACK (operation_print_again_cb), self, G_CONNECT_SWAPPED);
+  /* Errors come by the signal, too. */
+  gtk_print_operation_run (GTK_PRINT_OPERATION (operation), GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), &error);
+}
+
 static void
 print_items (LecternWindow *self,
              const guint32 *items,
@@ -57,16 +91,8 @@ print_items (LecternWindow *self,
   g_autoptr (GArray)                open = dup_open_containers (self);
   LecternHandoutChoice              choice = { .items = items, .n_items = n_items, .open = (const guint32 *) (gpointer) open->data, .n_open = open->len };
   g_autoptr (LecternPrintOperation) operation = lectern_print_operation_new (self->article, &choice);
-  g_autoptr (GError)                error = NULL;
 
-  if (self->print_settings != NULL)
-    gtk_print_operation_set_print_settings (GTK_PRINT_OPERATION (operation), self->print_settings);
-  if (self->page_setup != NULL)
-    gtk_print_operation_set_default_page_setup (GTK_PRINT_OPERATION (operation), self->page_setup);
-  gtk_print_operation_set_allow_async (GTK_PRINT_OPERATION (operation), TRUE);
-  g_signal_connect_object (operation, "done", G_CALLBACK (operation_done_cb), self, G_CONNECT_SWAPPED);
-  /* Errors come by the signal, too. */
-  gtk_print_operation_run (GTK_PRINT_OPERATION (operation), GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), &error);
+  run_operation (self, operation);
 }
 
 static void
