@@ -4,6 +4,8 @@
 
 #include "lectern-markdown-private.h"
 
+#include "lectern-markdown-memory.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -56,22 +58,33 @@ lectern_markdown_free (LecternMarkdown *self)
   g_free (self);
 }
 
-/* Whether there is anything to replace: looks for it with the fast functions of the C library. */
+/* Whether @text has the byte @first with one of @second behind it: looks for it with the fastest
+ * function of the C library. */
 static gboolean
-needs_preparation (const char *text,
-                   gsize       n_bytes)
+has_pair (const char *text,
+          gsize       n_bytes,
+          char        first,
+          const char *second)
 {
-  static const char *const signs[] = { "\\@", "\\[", LECTERN_MARKDOWN_ESCAPED_AT, LECTERN_MARKDOWN_ESCAPED_BRACKET };
+  const char *end = text + n_bytes;
 
-  if (memchr (text, '\0', n_bytes) != NULL || memchr (text, '\r', n_bytes) != NULL)
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+  for (const char *p = text; (p = memchr (p, first, (gsize) (end - p))) != NULL; p++)
     {
-      if (memmem (text, n_bytes, signs[i], strlen (signs[i])) != NULL)
+      if (p + 1 < end && p[1] != '\0' && strchr (second, p[1]) != NULL)
         return TRUE;
     }
 
   return FALSE;
+}
+
+/* Whether there may be anything to replace. */
+static gboolean
+needs_preparation (const char *text,
+                   gsize       n_bytes)
+{
+  return memchr (text, '\0', n_bytes) != NULL || memchr (text, '\r', n_bytes) != NULL ||
+         has_pair (text, n_bytes, '\\', "@[") ||
+         has_pair (text, n_bytes, LECTERN_MARKDOWN_ESCAPE[0], LECTERN_MARKDOWN_ESCAPE + 1);
 }
 
 /* Replaces “\@” and “\[” by noncharacters, line ends by line feeds, NUL and those noncharacters by
@@ -387,6 +400,21 @@ find_title (LecternMarkdown *self,
   return node;
 }
 
+/* Parses the source. The tree lives in @memory, which is entered. */
+static cmark_node *
+parse (LecternMarkdown       *self,
+       LecternMarkdownMemory *memory)
+{
+  cmark_parser *parser = cmark_parser_new_with_mem (CMARK_OPT_DEFAULT, lectern_markdown_memory_enter (memory));
+  cmark_node   *document;
+
+  cmark_parser_feed (parser, self->source, self->n_source);
+  document = cmark_parser_finish (parser);
+  cmark_parser_free (parser);
+
+  return document;
+}
+
 static gboolean
 read_document (LecternMarkdown *self,
                cmark_node      *document,
@@ -498,10 +526,11 @@ lectern_markdown_read (LecternMarkdown *self,
     }
   else
     {
-      cmark_node *document = cmark_parse_document (self->source, self->n_source, CMARK_OPT_DEFAULT);
+      g_autoptr (LecternMarkdownMemory) memory = lectern_markdown_memory_new ();
+      cmark_node                       *document = parse (self, memory);
 
       is_read = !g_cancellable_set_error_if_cancelled (cancellable, error) && read_document (self, document, cancellable, error);
-      cmark_node_free (document);
+      lectern_markdown_memory_leave (memory);
     }
   if (is_read)
     check_anchors (self);
