@@ -14,8 +14,33 @@ struct _LecternArena
 {
   GPtrArray *chunks; /* (owned) (element-type char*): all memory handed out */
   char      *next;   /* (not owned) first free byte of the newest chunk */
-  gsize      n_free; /* bytes left there */
+  gsize      n_free; /* bytes left there; texts are taken from its end, for they need no alignment */
 };
+
+/* What is large gets a chunk of its own; the current one stays in use. */
+static gpointer
+allocate_large (LecternArena *self,
+                gsize         n_bytes)
+{
+  gpointer result = g_malloc0 (n_bytes);
+
+  g_ptr_array_add (self->chunks, result);
+
+  return result;
+}
+
+/* Sees to it that a piece of at most a quarter of a chunk has room. */
+static void
+reserve (LecternArena *self,
+         gsize         n_bytes)
+{
+  if (n_bytes <= self->n_free)
+    return;
+
+  self->next = g_malloc0 (CHUNK_BYTES);
+  self->n_free = CHUNK_BYTES;
+  g_ptr_array_add (self->chunks, self->next);
+}
 
 /**
  * lectern_arena_new:
@@ -69,19 +94,10 @@ lectern_arena_alloc (LecternArena *self,
   g_return_val_if_fail (n_bytes <= G_MAXSIZE - ALIGNMENT, NULL);
 
   need = (n_bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-  /* What is large gets a chunk of its own; the current one stays in use. */
   if (need > CHUNK_BYTES / 4)
-    {
-      result = g_malloc0 (need);
-      g_ptr_array_add (self->chunks, result);
-      return result;
-    }
-  if (need > self->n_free)
-    {
-      self->next = g_malloc0 (CHUNK_BYTES);
-      self->n_free = CHUNK_BYTES;
-      g_ptr_array_add (self->chunks, self->next);
-    }
+    return allocate_large (self, need);
+  /* Texts leave the number of free bytes odd; the first one is always aligned. */
+  reserve (self, need);
 
   result = self->next;
   self->next += need;
@@ -131,8 +147,19 @@ lectern_arena_strndup (LecternArena *self,
                        const char   *text,
                        gsize         n_bytes)
 {
-  char *result = lectern_arena_alloc (self, n_bytes + 1);
+  char *result;
 
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (n_bytes < G_MAXSIZE, NULL);
+
+  if (n_bytes >= CHUNK_BYTES / 4)
+    result = allocate_large (self, n_bytes + 1);
+  else
+    {
+      reserve (self, n_bytes + 1);
+      self->n_free -= n_bytes + 1;
+      result = self->next + self->n_free;
+    }
   memcpy (result, text, n_bytes);
 
   return result;
