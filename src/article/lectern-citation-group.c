@@ -4,6 +4,8 @@
 
 #include "lectern-citation-group.h"
 
+#include "lectern-key.h"
+
 #include <stdlib.h>
 
 /* Fewer are as short with commas, and each of their numbers stays a link. */
@@ -52,7 +54,7 @@ append_locators (LecternInlinesBuilder *builder,
   gboolean               is_open = FALSE;
 
   if (n > 1)
-    seen = g_hash_table_new (g_str_hash, g_str_equal);
+    seen = g_hash_table_new (lectern_key_hash, g_str_equal);
   for (guint i = 0; i < n; i++)
     {
       const char *locator = citations[i].locator;

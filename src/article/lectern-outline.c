@@ -4,6 +4,8 @@
 
 #include "lectern-outline.h"
 
+#include "lectern-key.h"
+
 #include <string.h>
 
 struct _LecternOutline
@@ -69,9 +71,9 @@ lectern_outline_new (LecternArena *arena)
   self = g_new0 (LecternOutline, 1);
   self->arena = arena;
   self->items = g_array_new (FALSE, TRUE, sizeof (LecternOutlineItem));
-  self->claims = g_hash_table_new (g_str_hash, g_str_equal);
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->folded = g_hash_table_new (g_str_hash, g_str_equal);
+  self->claims = g_hash_table_new (lectern_key_hash, g_str_equal);
+  self->by_id = g_hash_table_new (lectern_key_hash, g_str_equal);
+  self->folded = g_hash_table_new (lectern_key_hash, g_str_equal);
   g_hash_table_insert (self->claims, (char *) "sources", GUINT_TO_POINTER (0));
 
   return self;

@@ -4,6 +4,7 @@
 
 #include "lectern-source.h"
 
+#include "lectern-key.h"
 #include "lectern-source-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,26 +20,6 @@ struct _LecternSourceList
   GHashTable *by_key;  /* (owned) (element-type char* guint): keys are borrowed; index + 1 */
   GArray     *cited;   /* (owned) (element-type guint): index of each number, from 1 on */
 };
-
-/* g_str_hash() can be made to collide; with a seed that nobody knows this is hard. */
-static guint
-hash_key (gconstpointer key)
-{
-  static gsize seed = 0;
-  guint64      hash;
-
-  if (g_once_init_enter (&seed))
-    g_once_init_leave (&seed, (gsize) g_random_int () | 1);
-
-  hash = seed;
-  for (const char *at = key; *at != '\0'; at++)
-    {
-      hash = (hash ^ (guchar) *at) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-      hash ^= hash >> 29;
-    }
-
-  return (guint) (hash ^ (hash >> 32));
-}
 
 static void
 read_source (LecternSourceList      *self,
@@ -87,7 +68,7 @@ lectern_source_list_new (void)
   LecternSourceList *self = g_new0 (LecternSourceList, 1);
 
   self->sources = g_ptr_array_new ();
-  self->by_key = g_hash_table_new (hash_key, g_str_equal);
+  self->by_key = g_hash_table_new (lectern_key_hash, g_str_equal);
   self->cited = g_array_new (FALSE, FALSE, sizeof (guint));
 
   return self;

@@ -5,6 +5,7 @@
 #include "lectern-table-cell.h"
 
 #include "lectern-citation-group.h"
+#include "lectern-key.h"
 #include "lectern-table-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -148,7 +149,7 @@ read_tags (CellReader             *self,
 {
   guint                  n = lectern_json_value_get_n_items (value);
   g_autoptr (GPtrArray)  tags = g_ptr_array_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (lectern_key_hash, g_str_equal);
 
   for (guint i = 0; i < n; i++)
     {

@@ -4,6 +4,8 @@
 
 #include "lectern-table-cell.h"
 
+#include "lectern-key.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -36,7 +38,7 @@ axis_init (Axis *self,
 {
   self->values = g_ptr_array_new ();
   self->ids = g_ptr_array_new ();
-  self->indices = g_hash_table_new (g_str_hash, g_str_equal);
+  self->indices = g_hash_table_new (lectern_key_hash, g_str_equal);
   self->max = max;
   self->n_left_out = 0;
 }
@@ -332,7 +334,7 @@ read_tags (TableReader            *self,
   if (n == 0)
     return NULL;
 
-  labels = g_hash_table_new (g_str_hash, g_str_equal);
+  labels = g_hash_table_new (lectern_key_hash, g_str_equal);
   for (guint i = 0; i < n; i++)
     {
       const LecternJsonValue *value = lectern_json_value_get_item (list, i);
@@ -371,7 +373,7 @@ read_row (TableReader            *self,
           LecternTableRow        *row,
           LecternTableCell       *cells)
 {
-  g_autoptr (GHashTable) levels = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) levels = g_hash_table_new (lectern_key_hash, g_str_equal);
   g_autoptr (GHashTable) tags = NULL;
   LecternTableRowKeys    keys = { row, levels, NULL };
 
