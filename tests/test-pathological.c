@@ -136,10 +136,29 @@ make_headings (GString *out)
   repeat (out, "# Same\n", 50000);
 }
 
+/* 2^16 ids with the same g_str_hash(): “ar” and “c0” are worth the same in it. */
+static void
+make_colliding_headings (GString *out)
+{
+  for (guint i = 0; i < 1 << 16; i++)
+    {
+      g_string_append (out, "# ");
+      for (guint bit = 0; bit < 16; bit++)
+        g_string_append (out, (i >> bit & 1) != 0 ? "ar" : "c0");
+      g_string_append (out, "\n\n");
+    }
+}
+
 static void
 make_citations (GString *out)
 {
   repeat (out, "x[@a]. ", 100000);
+}
+
+static void
+make_citations_side_by_side (GString *out)
+{
+  repeat (out, "[@a] ", 100000);
 }
 
 static void
@@ -258,7 +277,9 @@ static const Case cases[] = {
   { "/pathological/isolates", make_isolates, NULL },
   { "/pathological/definitions", make_definitions, NULL },
   { "/pathological/headings", make_headings, NULL },
+  { "/pathological/colliding-headings", make_colliding_headings, NULL },
   { "/pathological/citations", make_citations, NULL },
+  { "/pathological/citations-side-by-side", make_citations_side_by_side, NULL },
   { "/pathological/unknown-citations", make_unknown_citations, "unknown-citation" },
   { "/pathological/anchors", make_anchors, "unknown-anchor" },
   { "/pathological/brackets", make_brackets, NULL },

@@ -13,7 +13,9 @@
 #define NAMES_SHORTENED 3
 /* “JA” and “JAB” are initials, longer words in capitals are names. */
 #define INITIALS_MAX 3
+/* What stands in running text, in characters. */
 #define SHORT_TITLE_MAX 40
+#define SHORT_NAME_MAX 100
 
 static gboolean
 has_case (gunichar c)
@@ -164,26 +166,42 @@ lectern_ama_dup_names (const LecternName *names,
   return g_string_free (text, FALSE);
 }
 
+/* Cuts a text behind a word if it has more than @n_max characters: a name of a megabyte may be
+ * cited a hundred thousand times. */
 static char *
-dup_short_title (const LecternSource *source)
+dup_short (const char *text,
+           glong       n_max)
 {
-  const char      *title = source->title.text;
   g_autofree char *start = NULL;
   char            *space;
 
-  if (title[0] == '\0')
-    title = source->container_title != NULL ? source->container_title : source->key;
-  if (title == NULL)
-    title = "";
-  if (g_utf8_strlen (title, -1) <= SHORT_TITLE_MAX)
-    return g_strdup (title);
+  /* A character has four bytes at most: no more is looked at. */
+  if (g_utf8_strlen (text, (gssize) (n_max + 1) * 4) <= n_max)
+    return g_strdup (text);
 
-  start = g_utf8_substring (title, 0, SHORT_TITLE_MAX);
+  start = g_utf8_substring (text, 0, n_max);
   space = strrchr (start, ' ');
   if (space != NULL)
     *space = '\0';
 
   return g_strconcat (start, "…", NULL);
+}
+
+static char *
+dup_short_name (const LecternName *name)
+{
+  return dup_short (name->literal != NULL ? name->literal : name->family, SHORT_NAME_MAX);
+}
+
+static char *
+dup_short_title (const LecternSource *source)
+{
+  const char *title = source->title.text;
+
+  if (title[0] == '\0')
+    title = source->container_title != NULL ? source->container_title : source->key;
+
+  return dup_short (title != NULL ? title : "", SHORT_TITLE_MAX);
 }
 
 /**
@@ -200,7 +218,7 @@ lectern_ama_dup_short_authors (const LecternSource *source)
 {
   const LecternName *names;
   guint              n_names;
-  const char        *first;
+  g_autofree char   *first = NULL;
 
   g_return_val_if_fail (source != NULL, NULL);
 
@@ -214,11 +232,15 @@ lectern_ama_dup_short_authors (const LecternSource *source)
   if (n_names == 0)
     return dup_short_title (source);
 
-  first = names[0].literal != NULL ? names[0].literal : names[0].family;
+  first = dup_short_name (&names[0]);
   if (n_names > 2 || source->et_al)
     return g_strdup_printf ("%s et al", first);
   if (n_names == 2)
-    return g_strdup_printf ("%s and %s", first, names[1].literal != NULL ? names[1].literal : names[1].family);
+    {
+      g_autofree char *second = dup_short_name (&names[1]);
 
-  return g_strdup (first);
+      return g_strdup_printf ("%s and %s", first, second);
+    }
+
+  return g_steal_pointer (&first);
 }
