@@ -6,6 +6,7 @@
 #include "lectern-pdf.h"
 
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -388,6 +389,29 @@ test_stream (Fixture      *self,
   g_assert_cmpmem (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)), 5, "%PDF-", 5);
 }
 
+/* cairo 1.16 reads numbers in tags with the decimal sign of the locale. */
+static void
+test_decimal_comma (Fixture      *self,
+                    gconstpointer data)
+{
+  static const char *const names[] = { "de_DE.UTF-8", "fr_FR.UTF-8", "es_ES.UTF-8", "it_IT.UTF-8", "nl_NL.UTF-8" };
+  g_autofree char         *before = g_strdup (setlocale (LC_NUMERIC, NULL));
+  g_autoptr (GError)       error = NULL;
+  const char              *found = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names) && found == NULL; i++)
+    found = setlocale (LC_NUMERIC, names[i]);
+  if (found == NULL)
+    {
+      g_test_skip ("No locale with a decimal comma is installed");
+      return;
+    }
+
+  g_assert_true (print (self, NULL, "a4", self->path, &error));
+  g_assert_no_error (error);
+  setlocale (LC_NUMERIC, before);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -398,6 +422,7 @@ main (int    argc,
   g_test_add ("/pdf/section", Fixture, NULL, set_up, test_section, tear_down);
   g_test_add ("/pdf/structure", Fixture, NULL, set_up, test_structure, tear_down);
   g_test_add ("/pdf/table", Fixture, "tables", set_up, test_table, tear_down);
+  g_test_add ("/pdf/decimal-comma", Fixture, NULL, set_up, test_decimal_comma, tear_down);
   g_test_add ("/pdf/errors", Fixture, "handout", set_up, test_errors, tear_down);
   g_test_add ("/pdf/failure-keeps", Fixture, "handout", set_up, test_failure_keeps, tear_down);
   g_test_add ("/pdf/replaces", Fixture, "handout", set_up, test_replaces, tear_down);

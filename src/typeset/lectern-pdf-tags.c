@@ -4,6 +4,7 @@
 
 #include "lectern-pdf-private.h"
 
+#include <math.h>
 #include <string.h>
 
 /*
@@ -104,7 +105,8 @@ dup_link (LecternPdfTags    *self,
   g_autofree char   *escaped = NULL;
   g_autofree char   *uri = NULL;
   char               area[4 * G_ASCII_DTOSTR_BUF_SIZE];
-  char               numbers[4][G_ASCII_DTOSTR_BUF_SIZE];
+  double             left;
+  double             top;
 
   if (span->kind == LECTERN_SPAN_CITATION)
     name = dup_source_name (span->source);
@@ -113,12 +115,11 @@ dup_link (LecternPdfTags    *self,
   else if (span->url != NULL)
     uri = lectern_pdf_dup_uri (span->url);
 
-  /* Not with printf: its decimal sign is the locale's. */
-  g_ascii_formatd (numbers[0], sizeof numbers[0], "%.2f", mark->area.x);
-  g_ascii_formatd (numbers[1], sizeof numbers[1], "%.2f", mark->area.y);
-  g_ascii_formatd (numbers[2], sizeof numbers[2], "%.2f", mark->area.width);
-  g_ascii_formatd (numbers[3], sizeof numbers[3], "%.2f", mark->area.height);
-  g_snprintf (area, sizeof area, "rect=[%s %s %s %s]", numbers[0], numbers[1], numbers[2], numbers[3]);
+  /* Whole points: cairo 1.16 expects the decimal sign of the locale here. */
+  left = floor (mark->area.x);
+  top = floor (mark->area.y);
+  g_snprintf (area, sizeof area, "rect=[%.0f %.0f %.0f %.0f]", left, top,
+              ceil (mark->area.x + mark->area.width) - left, ceil (mark->area.y + mark->area.height) - top);
 
   if (uri != NULL)
     return g_strdup_printf ("uri='%s' %s", uri, area);
@@ -297,12 +298,9 @@ add_destination (cairo_t                *cr,
 {
   g_autofree char *escaped = dup_attribute (name);
   g_autofree char *attributes = NULL;
-  char             x[G_ASCII_DTOSTR_BUF_SIZE];
-  char             y[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_ascii_formatd (x, sizeof x, "%.2f", area->x);
-  g_ascii_formatd (y, sizeof y, "%.2f", MAX (area->y - 6, 0));
-  attributes = g_strdup_printf ("name='%s' x=%s y=%s", escaped, x, y);
+  /* Whole points, as for links. */
+  attributes = g_strdup_printf ("name='%s' x=%.0f y=%.0f", escaped, floor (area->x), floor (MAX (area->y - 6, 0)));
   cairo_tag_begin (cr, CAIRO_TAG_DEST, attributes);
   cairo_tag_end (cr, CAIRO_TAG_DEST);
 }
