@@ -10,18 +10,23 @@
 #include "lectern-paragraph.h"
 #include "lectern-rule-block.h"
 #include "lectern-table-block.h"
+#include "lectern-text-block-accessible.h"
 
 /* Which widget shows which block, and which blocks are folded away. */
 
 static LecternBlockWidget *
-create_text_block (LecternBlockKind kind)
+create_text_block (LecternArticleView *self,
+                   const LecternBlock *block)
 {
-  GtkAccessibleRole role = GTK_ACCESSIBLE_ROLE_LABEL;
+  const LecternContainer *container = block->container == LECTERN_NONE ? NULL : lectern_article_get_container (self->article, block->container);
+  GtkAccessibleRole       role = lectern_text_block_get_paragraph_role ();
 
-  if (kind == LECTERN_BLOCK_TITLE || kind == LECTERN_BLOCK_HEADING || kind == LECTERN_BLOCK_ADDITIONAL_TITLE)
+  if (block->kind == LECTERN_BLOCK_TITLE || block->kind == LECTERN_BLOCK_HEADING || block->kind == LECTERN_BLOCK_ADDITIONAL_TITLE)
     role = GTK_ACCESSIBLE_ROLE_HEADING;
-  else if (kind == LECTERN_BLOCK_SOURCE)
+  else if (block->kind == LECTERN_BLOCK_SOURCE || (container != NULL && container->kind == LECTERN_CONTAINER_ITEM))
     role = GTK_ACCESSIBLE_ROLE_LIST_ITEM;
+  else if (container != NULL && container->kind == LECTERN_CONTAINER_QUOTE)
+    role = lectern_text_block_get_quote_role ();
 
   return g_object_new (LECTERN_TYPE_TEXT_BLOCK, "accessible-role", role, NULL);
 }
@@ -40,7 +45,7 @@ create_disclosure (LecternArticleView *self,
 {
   gboolean opens = block->kind == LECTERN_BLOCK_SOURCES_TITLE ||
                    lectern_article_get_container (self->article, block->container)->foldable;
-  GtkAccessibleRole role = opens ? GTK_ACCESSIBLE_ROLE_BUTTON : GTK_ACCESSIBLE_ROLE_LABEL;
+  GtkAccessibleRole role = opens ? GTK_ACCESSIBLE_ROLE_BUTTON : lectern_text_block_get_paragraph_role ();
 
   return g_object_new (LECTERN_TYPE_DISCLOSURE_BLOCK, "accessible-role", role, NULL);
 }
@@ -88,7 +93,7 @@ lectern_view_create_block (LecternArticleView *self,
     case LECTERN_BLOCK_SOURCE:
     case LECTERN_BLOCK_ADDITIONAL_TITLE:
     default:
-      widget = create_text_block ((LecternBlockKind) block->kind);
+      widget = create_text_block (self, block);
       break;
     }
 

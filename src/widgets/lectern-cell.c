@@ -181,15 +181,12 @@ lectern_cell_init (LecternCell *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }
 
-/* GTK before 4.10 shows column headers to a screen reader as nothing in particular. */
+/* GTK 4.8 to 4.18 show column headers to a screen reader as nothing in particular. */
 static GtkAccessibleRole
 choose_role (guint row,
              guint column)
 {
-  if (row == 0)
-    return gtk_check_version (4, 10, 0) == NULL ? GTK_ACCESSIBLE_ROLE_COLUMN_HEADER : GTK_ACCESSIBLE_ROLE_CELL;
-
-  return column == 0 ? GTK_ACCESSIBLE_ROLE_ROW_HEADER : GTK_ACCESSIBLE_ROLE_CELL;
+  return row > 0 && column == 0 ? GTK_ACCESSIBLE_ROLE_ROW_HEADER : GTK_ACCESSIBLE_ROLE_CELL;
 }
 
 /**

@@ -165,7 +165,7 @@ update_label (LecternDisclosureBlock *self)
   g_autofree char           *label = NULL;
 
   label = g_str_equal (word, block->text.text) ? g_strdup (word) : g_strdup_printf ("%s: %s", word, block->text.text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  lectern_text_block_set_said (LECTERN_TEXT_BLOCK (self), label);
 }
 
 static void

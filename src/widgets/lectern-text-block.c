@@ -8,6 +8,7 @@
 #include "lectern-link.h"
 #include "lectern-paragraph.h"
 #include "lectern-rgba.h"
+#include "lectern-text-block-accessible.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,9 +26,10 @@ typedef struct
   int          text_y;
   int          text_width;
   GPtrArray   *links; /* (owned) (element-type LecternLink): borrowed children, in the order of the text */
+  char        *said;  /* (owned): the text for screen readers, with what stands beside it */
 } LecternTextBlockPrivate;
 
-G_DEFINE_TYPE_WITH_PRIVATE (LecternTextBlock, lectern_text_block, LECTERN_TYPE_BLOCK_WIDGET)
+G_DEFINE_TYPE_WITH_CODE (LecternTextBlock, lectern_text_block, LECTERN_TYPE_BLOCK_WIDGET, G_ADD_PRIVATE (LecternTextBlock) lectern_text_block_add_accessible_text (g_define_type_id))
 
 #define PRIVATE(self) ((LecternTextBlockPrivate *) lectern_text_block_get_instance_private (self))
 
@@ -55,20 +57,20 @@ update_accessible (LecternTextBlock *self)
 
   label = frame->marker != NULL ? g_strdup_printf ("%s %s", frame->marker, block->text.text)
                                 : g_strdup (block->text.text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  lectern_text_block_set_said (self, label);
 
   if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (self)) == GTK_ACCESSIBLE_ROLE_HEADING)
     {
-      int              level = block->kind == LECTERN_BLOCK_TITLE ? 1 : MAX ((int) frame->level, 1);
-      g_autofree char *description = NULL;
+      int level = block->kind == LECTERN_BLOCK_TITLE ? 1 : MAX ((int) frame->level, 1);
 
-      /* GTK 4.8 knows the level and does not pass it on to screen readers.
-       * Translators: how deep a heading is, for screen readers */
-      description = g_strdup_printf (_ ("Heading level %d"), level);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                      GTK_ACCESSIBLE_PROPERTY_LEVEL, level,
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
-                                      -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LEVEL, level, -1);
+      if (!lectern_text_block_tells_level ())
+        {
+          /* Translators: how deep a heading is, for screen readers */
+          g_autofree char *description = g_strdup_printf (_ ("Heading level %d"), level);
+
+          gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+        }
     }
 }
 
@@ -319,7 +321,10 @@ lectern_text_block_dispose (GObject *object)
 static void
 lectern_text_block_finalize (GObject *object)
 {
-  g_ptr_array_unref (PRIVATE (LECTERN_TEXT_BLOCK (object))->links);
+  LecternTextBlock *self = LECTERN_TEXT_BLOCK (object);
+
+  g_ptr_array_unref (PRIVATE (self)->links);
+  g_free (PRIVATE (self)->said);
 
   G_OBJECT_CLASS (lectern_text_block_parent_class)->finalize (object);
 }
@@ -380,6 +385,46 @@ GPtrArray *
 lectern_text_block_get_links (LecternTextBlock *self)
 {
   return PRIVATE (self)->links;
+}
+
+/**
+ * lectern_text_block_get_said:
+ * @self: a text block
+ *
+ * Returns: (transfer none): its text for screen readers
+ */
+const char *
+lectern_text_block_get_said (LecternTextBlock *self)
+{
+  return PRIVATE (self)->said != NULL ? PRIVATE (self)->said : "";
+}
+
+/**
+ * lectern_text_block_set_said:
+ * @self: a text block
+ * @said: its text, behind what stands beside it
+ *
+ * Says to screen readers what the eye sees; that is the block's accessible name, too.
+ */
+void
+lectern_text_block_set_said (LecternTextBlock *self,
+                             const char       *said)
+{
+  g_free (PRIVATE (self)->said);
+  PRIVATE (self)->said = g_strdup (said);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+}
+
+/**
+ * lectern_text_block_get_text_x:
+ * @self: a text block
+ *
+ * Returns: where the text begins, in pixels from the widget's left
+ */
+int
+lectern_text_block_get_text_x (LecternTextBlock *self)
+{
+  return PRIVATE (self)->text_x;
 }
 
 /**

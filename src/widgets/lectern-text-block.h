@@ -27,6 +27,10 @@ struct _LecternTextBlockClass
 
 PangoLayout *lectern_text_block_get_layout (LecternTextBlock *self);
 GPtrArray   *lectern_text_block_get_links (LecternTextBlock *self);
+const char  *lectern_text_block_get_said (LecternTextBlock *self);
+void         lectern_text_block_set_said (LecternTextBlock *self,
+                                          const char       *said);
+int          lectern_text_block_get_text_x (LecternTextBlock *self);
 int          lectern_text_block_get_text_y (LecternTextBlock *self);
 void         lectern_text_block_set_text_y (LecternTextBlock *self,
                                             int               y);

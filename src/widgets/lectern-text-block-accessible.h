@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lectern-text-block.h"
+
+G_BEGIN_DECLS
+
+void              lectern_text_block_add_accessible_text (GType type);
+GtkAccessibleRole lectern_text_block_get_paragraph_role (void);
+GtkAccessibleRole lectern_text_block_get_quote_role (void);
+gboolean          lectern_text_block_tells_level (void);
+
+G_END_DECLS
