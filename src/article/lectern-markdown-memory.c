@@ -119,11 +119,12 @@ memory_calloc (size_t n,
 static void
 memory_free (void *piece)
 {
-  Header *header = (Header *) piece - 1;
+  Header *header;
 
   if (piece == NULL)
     return;
 
+  header = (Header *) piece - 1;
   if (header->n_bytes <= SMALL_BYTES)
     {
       Unused *unused = piece;
@@ -143,11 +144,13 @@ static void *
 memory_realloc (void  *piece,
                 size_t n_bytes)
 {
-  Header *header = (Header *) piece - 1;
+  Header *header;
   void   *copy;
 
   if (piece == NULL)
     return allocate (n_bytes);
+
+  header = (Header *) piece - 1;
   if (n_bytes <= header->n_bytes)
     return piece;
 
