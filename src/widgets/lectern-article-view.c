@@ -203,18 +203,6 @@ lectern_article_view_unroot (GtkWidget *widget)
   GTK_WIDGET_CLASS (lectern_article_view_parent_class)->unroot (widget);
 }
 
-static gboolean
-lectern_article_view_grab_focus (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  if (root == NULL)
-    return FALSE;
-  gtk_root_set_focus (root, widget);
-
-  return TRUE;
-}
-
 /* A click beside all links: the keys are the article's from now on. */
 static void
 pressed_cb (GtkGestureClick    *gesture,
@@ -363,7 +351,6 @@ lectern_article_view_class_init (LecternArticleViewClass *klass)
   widget_class->root = lectern_article_view_root;
   widget_class->unroot = lectern_article_view_unroot;
   widget_class->focus = lectern_view_focus;
-  widget_class->grab_focus = lectern_article_view_grab_focus;
 
   install_properties (object_class);
   signals[SIGNAL_ACTIVATE_LINK] = g_signal_new ("activate-link", LECTERN_TYPE_ARTICLE_VIEW, G_SIGNAL_RUN_LAST,

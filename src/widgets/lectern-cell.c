@@ -101,18 +101,6 @@ lectern_cell_focus (GtkWidget       *widget,
   return FALSE;
 }
 
-static gboolean
-lectern_cell_grab_focus (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  if (root == NULL)
-    return FALSE;
-  gtk_root_set_focus (root, widget);
-
-  return TRUE;
-}
-
 static void
 enter_action (GtkWidget  *widget,
               const char *action_name,
@@ -163,7 +151,6 @@ lectern_cell_class_init (LecternCellClass *klass)
   widget_class->snapshot = lectern_cell_snapshot;
   widget_class->state_flags_changed = lectern_cell_state_flags_changed;
   widget_class->focus = lectern_cell_focus;
-  widget_class->grab_focus = lectern_cell_grab_focus;
 
   gtk_widget_class_install_action (widget_class, "cell.enter", NULL, enter_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "cell.enter", NULL);

@@ -161,18 +161,6 @@ lectern_link_measure (GtkWidget     *widget,
   *minimum = *natural = 0;
 }
 
-static gboolean
-lectern_link_grab_focus (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  if (root == NULL)
-    return FALSE;
-  gtk_root_set_focus (root, widget);
-
-  return TRUE;
-}
-
 static void
 lectern_link_finalize (GObject *object)
 {
@@ -196,7 +184,6 @@ lectern_link_class_init (LecternLinkClass *klass)
   widget_class->snapshot = lectern_link_snapshot;
   widget_class->state_flags_changed = lectern_link_state_flags_changed;
   widget_class->measure = lectern_link_measure;
-  widget_class->grab_focus = lectern_link_grab_focus;
 
   gtk_widget_class_install_action (widget_class, "link.activate", NULL, activate_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "link.activate", NULL);

@@ -233,18 +233,6 @@ lectern_text_block_focus (GtkWidget       *widget,
   return gtk_widget_grab_focus (g_ptr_array_index (PRIVATE (self)->links, i));
 }
 
-static gboolean
-lectern_text_block_grab_focus (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  if (root == NULL)
-    return FALSE;
-  gtk_root_set_focus (root, widget);
-
-  return TRUE;
-}
-
 static void
 lectern_text_block_size_allocate (GtkWidget *widget,
                                   int        width,
@@ -340,7 +328,6 @@ lectern_text_block_class_init (LecternTextBlockClass *klass)
   object_class->finalize = lectern_text_block_finalize;
 
   widget_class->focus = lectern_text_block_focus;
-  widget_class->grab_focus = lectern_text_block_grab_focus;
   widget_class->size_allocate = lectern_text_block_size_allocate;
   widget_class->snapshot = lectern_text_block_snapshot;
 
