@@ -63,6 +63,15 @@ find_window (LecternApplication *self,
   return NULL;
 }
 
+/* Shows a window before there is anything in it that could take the focus: on GTK 4.8 a window
+ * whose focus is set before it is mapped has no role, so that screen readers do not announce it.
+ * The first frame comes later, and may well have the article. */
+static void
+present_new (LecternWindow *window)
+{
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 open_file (LecternApplication *self,
            GFile              *file,
@@ -80,11 +89,13 @@ open_file (LecternApplication *self,
       if (loading == NULL)
         loading = lectern_loading_new (file, section);
       window = lectern_window_new (self);
+      present_new (window);
       lectern_window_load (window, loading);
+      return;
     }
-  else if (section != NULL)
-    lectern_window_show_section (window, section);
 
+  if (section != NULL)
+    lectern_window_show_section (window, section);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -104,8 +115,8 @@ new_window_action (GSimpleAction *action,
     }
 
   window = lectern_window_new (self);
+  present_new (window);
   lectern_window_copy (window, LECTERN_WINDOW (active));
-  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
