@@ -35,7 +35,7 @@ session.data (name) → path under tests/data; session.temporary () → a new em
 Program:
   key ('ctrl+Page_Down', 'n', …)  real key presses, with X's names of keys; type ('text')
   click (x, y, button=1), scroll (x, y, steps), drag (x1, y1, x2, y2)   in pixels of the first window
-  click_on (node)                 the middle of a node
+  click_on (node)                 the middle of a node, once it is in the window and at rest; box_in_window (node): where it is, for click () and drag ()
   tree () → Node                  the application; Node: see tree.py (role, name, text, states, actions, act (), …)
   find (role, name, states=, contains=) → Node or None, find_all (…) → list: what is there now
   wait_for (role, name, states=, contains=, seconds=10) → Node; AssertionError with the whole tree if it never comes
@@ -127,7 +127,11 @@ class Program:
 
     def click(self, x, y, button=1):
         left, top, _, _ = self.geometry()
-        self.desktop.run('xdotool', 'mousemove', '--sync', str(left + int(x)), str(top + int(y)), 'click', str(button))
+        self.desktop.run('xdotool', 'mousemove', '--sync', str(left + int(x)), str(top + int(y)))
+        tree.pump(0.1)  # The program sees the pointer arrive before it is pressed, and pressed before it is released.
+        self.desktop.run('xdotool', 'mousedown', str(button))
+        tree.pump(0.05)
+        self.desktop.run('xdotool', 'mouseup', str(button))
         tree.pump(0.05)
 
     def scroll(self, x, y, steps):
@@ -147,8 +151,26 @@ class Program:
         tree.pump(0.05)
 
     def click_on(self, node, button=1):
-        x, y, width, height = node.box
+        x, y, width, height = self.wait_until(lambda: self._settled_box(node), '%r in the window and at rest' % node)
         self.click(x + width // 2, y + height // 2, button)
+
+    def _settled_box(self, node):
+        """Its box, or None while it is moving or its middle is not in the first window."""
+        box = self.box_in_window(node)
+        _, _, window_width, window_height = self.geometry()
+        middle = (box[0] + box[2] // 2, box[1] + box[3] // 2)
+        if not (box[2] > 0 and box[3] > 0 and 0 < middle[0] < window_width and 0 < middle[1] < window_height):
+            return None
+        tree.pump(0.1)
+        return box if self.box_in_window(node) == box else None
+
+    def box_in_window(self, node):
+        """(x, y, width, height) in pixels of the first window. GTK 4.8 leaves the edge that a window draws around itself
+        out of every box."""
+        x, y, width, height = node.box
+        content = self.tree().children[0].children[0].box
+        edge = max((self.geometry()[2] - content[2]) // 2 - content[0], 0)
+        return (x + edge, y + edge, width, height)
 
     # What is there
 
