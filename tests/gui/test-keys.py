@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every key that moves, scrolls or changes the window, pressed for real."""
+
+import session
+from reading import TOUR_SECTIONS, current, open_tour, shows, wait_current, wait_y, y_of
+
+TITLE = 'A tour of the garden'
+
+
+def go_on(lectern, keys, names):
+    """Presses each key and waits until the heading of that name has the focus and its line the mark."""
+    for key, name in zip(keys, names):
+        lectern.key(key)
+        lectern.wait_focus('heading', name)
+        wait_current(lectern, name)
+
+
+def test_next_section(session):
+    """n and Ctrl+Page Down lead through all sections to the sources; focus and mark follow; the last one stays"""
+    with open_tour(session) as lectern:
+        go_on(lectern, ['n', 'ctrl+Page_Down'] * 5, TOUR_SECTIONS)
+        assert shows(lectern, lectern.find('heading', 'The end'))
+        lectern.key('n')
+        lectern.wait_focus('push button', '3 sources')
+        wait_current(lectern, 'Sources')
+        lectern.key('n', 'ctrl+Page_Down')
+        lectern.wait_focus('push button', '3 sources')
+        assert current(lectern) == 'Sources'
+
+
+def test_previous_section(session):
+    """p and Ctrl+Page Up lead back to the title; from within a section to its beginning first"""
+    with open_tour(session, '--section=pies') as lectern:
+        lectern.wait_focus('heading', 'Pies')
+        names = TOUR_SECTIONS[TOUR_SECTIONS.index('Pies') - 1::-1]
+        go_on(lectern, ['p', 'ctrl+Page_Up'] * 4, names)
+        lectern.key('p')
+        lectern.wait_focus('heading', TITLE)
+        lectern.key('p')
+        lectern.wait_focus('heading', TITLE)
+
+        lectern.key('n', 'n', 'n')
+        lectern.wait_focus('heading', 'Fruit compared')
+        lectern.key('j', 'j', 'j', 'j')
+        wait_y(lectern, 'heading', 'Fruit compared', lambda y: y < 60 or y > 900, 'has scrolled out')
+        wait_current(lectern, 'Fruit compared')
+        go_on(lectern, ['p', 'p'], ['Fruit compared', 'Red apples'])
+
+
+def test_history(session):
+    """Alt+Left and Alt+Right go through jumps over sections; a new jump forgets what lay ahead"""
+    with open_tour(session) as lectern:
+        go_on(lectern, ['n', 'n', 'n', 'n'], TOUR_SECTIONS)
+        go_on(lectern, ['alt+Left', 'alt+Left'], ['Fruit compared', 'Red apples'])
+        go_on(lectern, ['alt+Right', 'alt+Right'], ['Fruit compared', 'Growing'])
+        assert 'sensitive' not in lectern.find('push button', 'Forward').states
+        go_on(lectern, ['alt+Left', 'p'], ['Fruit compared', 'Red apples'])
+        assert 'sensitive' not in lectern.find('push button', 'Forward').states
+        lectern.click_on(lectern.find('push button', 'Back'))
+        lectern.wait_focus('heading', 'Fruit compared')
+        lectern.key('alt+Left', 'alt+Left', 'alt+Left')
+        lectern.wait_focus('document text', TITLE)
+        lectern.wait_until(lambda: 'sensitive' not in lectern.find('push button', 'Back').states, 'nothing to go back to')
+
+
+def test_contents(session):
+    """the contents lead to a section by Enter and by click; F6 goes there and back; F9 hides and shows them"""
+    with open_tour(session) as lectern:
+        lectern.key('F6')
+        lectern.wait_until(lambda: lectern.focused().role in ('list', 'list item'), 'focus in the contents')
+        lectern.key('Down')
+        lectern.key('End')
+        lectern.wait_focus('list item', 'Sources')
+        lectern.key('Up')
+        lectern.wait_focus('list item', 'The end')
+        lectern.key('Return')
+        lectern.wait_focus('heading', 'The end')
+        wait_current(lectern, 'The end')
+        lectern.click_on(lectern.find('list item', 'Growing'))
+        lectern.wait_focus('heading', 'Growing')
+        wait_current(lectern, 'Growing')
+        lectern.click_on(lectern.find('list item', 'Table: Fruit'))
+        lectern.wait_until(lambda: lectern.focused().role in ('table', 'table cell'), 'focus in the table')
+        lectern.key('F6')
+        lectern.wait_focus('list item', current(lectern))
+        lectern.key('F6')
+        lectern.wait_gone('list item', states='focused')
+
+        left = lectern.find('document text').box[0]
+        lectern.key('F9')
+        lectern.wait_gone('list', 'Contents')
+        lectern.wait_until(lambda: lectern.find('document text').box[0] < left, 'more room for the text')
+        lectern.key('F9')
+        lectern.wait_for('list', 'Contents')
+        lectern.wait_until(lambda: lectern.find('document text').box[0] == left, 'the room of before')
+
+
+def test_contents_narrow(session):
+    """a narrow window hides the contents until they are asked for, and again after a choice"""
+    with open_tour(session) as lectern:
+        lectern.resize(600, 700)
+        lectern.wait_gone('list', 'Contents')
+        lectern.key('F9')
+        lectern.click_on(lectern.wait_for('list item', 'Selling'))
+        lectern.wait_focus('heading', 'Selling')
+        lectern.wait_gone('list', 'Contents')
+        lectern.resize(1000, 700)
+        lectern.wait_for('list', 'Contents')
+
+
+def test_scrolling(session):
+    """Space, Page Down, j, arrows, Home, End and their opposites scroll the text, the wheel too"""
+    with open_tour(session) as lectern:
+        start = y_of(lectern, 'heading', TITLE)
+        for down, up in (('j', 'k'), ('Down', 'Up'), ('j', 'Up'), ('space', 'shift+space'), ('Page_Down', 'Page_Up'), ('End', 'Home')):
+            lectern.key(down)
+            wait_y(lectern, 'heading', TITLE, lambda y: y < start or y > 900, 'moves up with ' + down)
+            lectern.key(up)
+            wait_y(lectern, 'heading', TITLE, lambda y: y == start, 'returns with ' + up)
+        lectern.key('End')
+        wait_y(lectern, 'heading', 'The end', lambda y: 0 < y < 900, 'shows at the end')
+        wait_current(lectern, 'Sources')
+        lectern.key('End')
+        lectern.key('Home')
+        wait_y(lectern, 'heading', TITLE, lambda y: y == start, 'shows at the start')
+
+        x, y, width, height = lectern.find('document text').box
+        lectern.scroll(x + width // 2, y + height // 2, 2)
+        wait_y(lectern, 'heading', TITLE, lambda now: now < start or now > 900, 'moves up with the wheel')
+        lectern.scroll(x + width // 2, y + height // 2, -4)
+        wait_y(lectern, 'heading', TITLE, lambda now: now == start, 'returns with the wheel')
+
+
+def test_space_leaves_nothing_out(session):
+    """after Space the last lines of the page before are still there"""
+    with open_tour(session) as lectern:
+        _, top, _, height = lectern.find('document text').box
+        last = [node for node in lectern.find('document text').children if 0 <= node.box[1] < top + height][-1]
+        before = last.box[1]
+        lectern.key('space')
+        # What stood at the lower edge, and some pixels more, is still in the window.
+        lectern.wait_until(lambda: last.box[1] < before, 'scrolling')
+        assert top + height - (before - last.box[1]) > top + 20, last.box
+
+
+def test_text_size(session):
+    """Ctrl+plus, minus and 0 change the size of the text"""
+    with open_tour(session) as lectern:
+        def height():
+            return lectern.find('heading', TITLE).box[3]
+
+        normal = height()
+        lectern.key('ctrl+plus')
+        lectern.wait_until(lambda: height() > normal, 'a larger heading')
+        larger = height()
+        lectern.key('ctrl+equal')
+        lectern.wait_until(lambda: height() > larger, 'an even larger heading')
+        lectern.screenshot('keys-large', window=True)
+        lectern.key('ctrl+0')
+        lectern.wait_until(lambda: height() == normal, 'the heading of before')
+        lectern.key('ctrl+minus')
+        lectern.wait_until(lambda: height() < normal, 'a smaller heading')
+        lectern.key('ctrl+0')
+        lectern.wait_until(lambda: height() == normal, 'the heading of before')
+
+
+def test_text_size_keeps_place(session):
+    """a change of the text's size does not move what is being read"""
+    with open_tour(session, '--section=storing') as lectern:
+        lectern.wait_focus('heading', 'Storing')
+        before = y_of(lectern, 'heading', 'Storing')
+        height = lectern.find('heading', 'Storing').box[3]
+        lectern.key('ctrl+plus', 'ctrl+plus')
+        lectern.wait_until(lambda: lectern.find('heading', 'Storing').box[3] > height, 'a larger heading')
+        wait_y(lectern, 'heading', 'Storing', lambda y: abs(y - before) < 40, 'stays')
+        assert current(lectern) == 'Storing'
+
+
+def test_full_screen(session):
+    """F11 fills the screen and gives it back"""
+    with open_tour(session) as lectern:
+        normal = lectern.geometry()[2:]
+        lectern.key('F11')
+        lectern.wait_until(lambda: lectern.geometry()[2:] == lectern.desktop.size, 'the whole screen')
+        lectern.key('F11')
+        lectern.wait_until(lambda: lectern.geometry()[2:] == normal, 'the size of before')
+
+
+def test_shortcuts_window(session):
+    """Ctrl+? lists the keys; Escape closes the list and the focus is where it was"""
+    with open_tour(session) as lectern:
+        lectern.key('n')
+        lectern.wait_focus('heading', 'Apples')
+        lectern.key('ctrl+question')
+        lectern.wait_windows(2)
+        lectern.wait_for('label', 'Next section')
+        labels = [node.name for node in lectern.find_all('label')]
+        for title in ('Previous section', 'Back to where you were', 'Open or close the sources', 'Between contents and text',
+                      'A page down', 'To the end', 'Open an article', 'Show or hide the contents', 'Larger text', 'Full screen'):
+            assert title in labels, '%s: %s' % (title, labels)
+        for key in ('F6', 'F9', 'F11', 'N', 'P', 'S', 'J', 'K', 'Home', 'End'):
+            assert key in labels, '%s: %s' % (key, labels)
+        lectern.screenshot('keys-shortcuts')
+        lectern.key('Escape')
+        lectern.wait_windows(1)
+        lectern.wait_focus('heading', 'Apples')
+
+
+def test_menu(session):
+    """F10 opens the menu, its entries work, Escape closes it, and F6 leads on"""
+    with open_tour(session) as lectern:
+        height = lectern.find('heading', TITLE).box[3]
+        lectern.key('F10')
+        lectern.wait_focus('menu item', 'Open…')
+        while not lectern.focused().matches('menu item', 'Larger Text'):
+            lectern.key('Down')
+        lectern.key('Return')
+        lectern.wait_until(lambda: lectern.find('heading', TITLE).box[3] > height, 'a larger heading')
+        lectern.key('F10')
+        lectern.wait_focus('menu item', 'Open…')
+        lectern.key('Escape')
+        lectern.wait_gone('menu item', states='focused')
+        lectern.key('F6')
+        lectern.wait_until(lambda: lectern.focused() and lectern.focused().role in ('list', 'list item'), 'focus in the contents')
+
+
+session.main(globals())

@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can be followed, opened and walked through in the text: links, citations, sources, folded parts, tables."""
+
+import os
+
+import session
+from reading import current, open_tour, shows, wait_current
+
+HANDLER = '''[Desktop Entry]
+Type=Application
+Name=Recorder
+Exec=%s %%u
+MimeType=%s
+'''
+# Whatever the system might find a program for.
+TYPES = ['x-scheme-handler/' + scheme for scheme in ('http', 'https', 'mailto', 'javascript', 'file', 'data', 'ssh', 'doi', 'ftp')]
+TYPES += ['text/plain', 'text/html', 'inode/directory', 'application/octet-stream']
+
+
+def install_recorder(session):
+    """Folders in which one program opens everything and writes down what; (folders, function that reads what)."""
+    folders = session.desktop.fresh_folders('recorder')
+    log = os.path.join(session.temporary(), 'opened')
+    applications = os.path.join(folders['XDG_DATA_HOME'], 'applications')
+    script = os.path.join(folders['HOME'], 'record')
+    os.makedirs(applications, exist_ok=True)
+    with open(script, 'w', encoding='utf-8') as file:
+        file.write('#!/bin/sh\nprintf "%%s\\n" "$1" >>"%s"\n' % log)
+    os.chmod(script, 0o755)
+    with open(os.path.join(applications, 'recorder.desktop'), 'w', encoding='utf-8') as file:
+        file.write(HANDLER % (script, ';'.join(TYPES)))
+    with open(os.path.join(folders['XDG_CONFIG_HOME'], 'mimeapps.list'), 'w', encoding='utf-8') as file:
+        file.write('[Default Applications]\n' + ''.join('%s=recorder.desktop\n' % kind for kind in TYPES))
+
+    def opened():
+        if not os.path.exists(log):
+            return []
+        with open(log, encoding='utf-8') as file:
+            return file.read().splitlines()
+    return folders, opened
+
+
+def tab_to(lectern, role, name, key='Tab', most=40):
+    for _ in range(most):
+        lectern.key(key)
+        focus = lectern.focused()
+        if focus and focus.matches(role, contains=name):
+            return focus
+    raise AssertionError('%s does not reach %s “%s”' % (key, role, name))
+
+
+def test_tab_order(session):
+    """Tab walks links and citations in the order of the text, Shift+Tab back; a table is one stop"""
+    expected = ['Source 1: Amber', 'compared', 'grown', 'Source 1: Amber', 'Source 2: Birch and Beech', 'Source 2: Birch and Beech',
+                'Source 3: Cedar', 'How does it taste?, Apple: Sweet or sour', 'Source 3: Cedar', 'Source 2: Birch and Beech',
+                'How long it takes', 'price list', 'law', 'write', 'script']
+    with open_tour(session) as lectern:
+        for name in expected:
+            lectern.key('Tab')
+            focus = lectern.wait_for(None, contains=name, states='focused')
+            lectern.wait_until(lambda focus=focus: shows(lectern, focus), 'the focus in view')
+        for name in reversed(expected[:-1]):
+            lectern.key('shift+Tab')
+            lectern.wait_for(None, contains=name, states='focused')
+
+
+def test_section_links(session):
+    """a link to a section leads there by Enter and by click, and Alt+Left back to the link"""
+    with open_tour(session) as lectern:
+        tab_to(lectern, 'link', 'grown')
+        lectern.key('Return')
+        lectern.wait_focus('heading', 'Growing')
+        wait_current(lectern, 'Growing')
+        lectern.key('alt+Left')
+        lectern.wait_focus('link', 'grown')
+        lectern.click_on(lectern.find('link', 'compared'))
+        lectern.wait_until(lambda: current(lectern) in ('Fruit compared', 'Table: Fruit'), 'the table')
+        lectern.key('alt+Left')
+        lectern.wait_focus('link', 'grown')
+        lectern.key('alt+Right')
+        lectern.wait_until(lambda: current(lectern) in ('Fruit compared', 'Table: Fruit'), 'the table again')
+
+
+def test_dead_link(session):
+    """a link to a section that is not there says so and leads nowhere"""
+    with open_tour(session, '--section=selling') as lectern:
+        lectern.wait_focus('heading', 'Selling')
+        lectern.click_on(lectern.find('link', 'nothing'))
+        lectern.wait_for('status bar', contains='nowhere')
+        assert 'sensitive' not in lectern.find('push button', 'Back').states
+
+
+def test_citation(session):
+    """Enter on a citation opens the sources and leads to its source; Alt+Left returns the focus to the citation"""
+    with open_tour(session) as lectern:
+        assert not lectern.find('list item', contains='Floating fruit')
+        assert 'expanded' not in lectern.find('push button', '3 sources').states
+        tab_to(lectern, 'link', 'Source 2: Birch and Beech')
+        lectern.key('Return')
+        lectern.wait_focus('list item', contains='2. Birch B, Beech B. Trees for everybody')
+        wait_current(lectern, 'Sources')
+        assert lectern.find('push button', '3 sources', 'expanded')
+        lectern.screenshot('links-source', window=True)
+        lectern.key('alt+Left')
+        lectern.wait_focus('link', 'Source 2: Birch and Beech')
+        lectern.key('Tab')
+        lectern.key('Return')  # The next one is of the same source, in another section.
+        lectern.wait_focus('list item', contains='2. Birch')
+        lectern.key('alt+Left')
+        lectern.wait_focus('link', 'Source 2: Birch and Beech')
+        lectern.click_on(lectern.find('link', 'Source 1: Amber'))
+        lectern.wait_focus('list item', contains='1. Amber A. Floating fruit')
+
+
+def test_sources(session):
+    """s opens the sources and closes them again, leading back; click, Enter and Space do so too; reading apart is listed apart"""
+    with open_tour(session) as lectern:
+        lectern.key('n', 's')
+        lectern.wait_focus('push button', '3 sources')
+        names = lectern.wait_until(lambda: [item.name for item in lectern.find('document text').find_all('list item')][-4:],
+                                   'the list of sources')
+        for name, start in zip(names, ('1. Amber', '2. Birch', '3. Cedar', '')):
+            assert name.startswith(start), names
+        assert 'Never cited' in names[3] and not names[3].startswith('4'), names
+        assert lectern.find(None, 'Additional reading')
+        assert 'https://' not in names[0] and 'doi:10.1000/182' in names[0], names
+        lectern.key('s')
+        lectern.wait_gone('list item', contains='Floating fruit')
+        lectern.wait_focus('heading', 'Apples')
+
+        lectern.key('End')
+        disclosure = lectern.wait_for('push button', '3 sources')
+        lectern.wait_until(lambda: shows(lectern, disclosure), 'the end')
+        lectern.click_on(disclosure)
+        lectern.wait_for('push button', '3 sources', 'expanded')
+        lectern.wait_for('list item', contains='Floating fruit')
+        lectern.click_on(lectern.wait_for('push button', '3 sources'))
+        lectern.wait_gone('list item', contains='Floating fruit')
+        lectern.key('n')
+        tab_to(lectern, 'push button', '3 sources')
+        for key in ('Return', 'space'):
+            lectern.key(key)
+            lectern.wait_for('push button', '3 sources', 'expanded')
+            lectern.key(key)
+            lectern.wait_for('push button', '3 sources', '-expanded')
+
+
+def test_folded_callout(session):
+    """a folded callout opens and closes by Enter, Space and click, and says which it is"""
+    hidden = 'It takes seven years.'
+    with open_tour(session, '--section=growing') as lectern:
+        lectern.wait_focus('heading', 'Growing')
+        assert not lectern.find('label', contains=hidden), 'what is folded can be read'
+        tab_to(lectern, 'push button', 'How long it takes')
+        lectern.key('Return')
+        lectern.wait_for('push button', contains='How long it takes', states='expanded')
+        lectern.wait_for('label', contains=hidden)
+        tab_to(lectern, 'link', 'Source 1: Amber', most=1)
+        tab_to(lectern, 'push button', 'How long it takes', key='shift+Tab', most=1)
+        lectern.key('space')
+        lectern.wait_for('push button', contains='How long it takes', states='-expanded')
+        lectern.wait_gone('label', contains=hidden)
+        lectern.click_on(lectern.find('push button', contains='How long it takes'))
+        lectern.wait_for('label', contains=hidden)
+        lectern.click_on(lectern.find('push button', contains='How long it takes'))
+        lectern.wait_gone('label', contains=hidden)
+
+
+def test_table(session):
+    """arrows move from cell to cell; cells say question, option and answer; Enter goes to a cell's sources"""
+    with open_tour(session, '--section=fruit') as lectern:
+        lectern.wait_until(lambda: lectern.focused() and lectern.focused().role in ('table', 'table cell'), 'focus in the table')
+        if lectern.focused().role == 'table':
+            lectern.key('Tab')
+        lectern.wait_focus('table cell', contains='How does it taste?, Apple: Sweet or sour')
+        for key, name in (('Right', 'How does it taste?, Pear: Mild'), ('Down', 'How long does it keep?, Pear: Not known'),
+                          ('Down', 'How many people like it?, Pear: Not reported'), ('Left', 'How many people like it?, Apple: 62'),
+                          ('Up', 'How long does it keep?, Apple: Months'), ('Left', 'How long does it keep?'), ('Up', 'How does it taste?')):
+            lectern.key(key)
+            lectern.wait_focus('table cell|row header', contains=name)
+        lectern.key('Right')
+        lectern.wait_focus('table cell', contains='Apple: Sweet or sour')
+        lectern.key('Return')
+        lectern.wait_focus('link', 'Source 3: Cedar')
+        lectern.key('Return')
+        lectern.wait_focus('list item', contains='3. Cedar')
+        lectern.key('alt+Left')
+        lectern.wait_focus('link', 'Source 3: Cedar')
+        lectern.key('Tab')
+        behind = lectern.find('label', contains='After the table.')
+        lectern.wait_until(lambda: behind.find('link', states='focused'), 'the paragraph behind the table')
+
+
+def test_outward_links(session):
+    """http, https, mailto and DOI links are handed to the default program, cleaned"""
+    folders, opened = install_recorder(session)
+    expected = ['https://example.org/prices?a=1&b=2', 'https://doi.org/10.1000/182', 'mailto:ann@example.org?subject=Apples']
+    with open_tour(session, '--section=selling', folders=folders) as lectern:
+        lectern.wait_focus('heading', 'Selling')
+        for i, name in enumerate(('price list', 'law', 'write')):
+            tab_to(lectern, 'link', name, most=1)
+            lectern.key('Return')
+            lectern.wait_until(lambda i=i: len(opened()) > i, name)
+            assert opened()[i] == expected[i], opened()
+        lectern.click_on(lectern.find('link', 'price list'))
+        lectern.wait_until(lambda: len(opened()) > 3, 'a click')
+        assert opened()[3] == expected[0], opened()
+        # An address in the list of sources.
+        lectern.key('s')
+        lectern.wait_focus('push button', '3 sources')
+        lectern.key('Tab')
+        lectern.wait_focus('link')
+        lectern.key('Return')
+        lectern.wait_until(lambda: len(opened()) > 4, 'the link of a source')
+        assert opened()[4] == expected[1], opened()
+
+
+def test_hostile_links(session):
+    """links that run programs, open files or carry documents are not followed, and the window says so"""
+    folders, opened = install_recorder(session)
+    with open_tour(session, '--section=selling', folders=folders) as lectern:
+        lectern.wait_focus('heading', 'Selling')
+        for name, address in (('script', 'javascript:alert(1)'), ('file', 'file:///etc/passwd'), ('data', 'data:text/html,hello'),
+                              ('command', 'ssh://-oProxyCommand=x'), ('folder', '/etc/passwd')):
+            lectern.click_on(lectern.find('link', name))
+            lectern.wait_for('status bar', contains='Lectern does not open links such as “%s”' % address)
+            assert lectern.title() == 'A tour of the garden' and len(lectern.windows()) == 1
+        lectern.click_on(lectern.find('push button', 'Dismiss this message'))
+        lectern.wait_gone('status bar', contains='does not open links')
+        # What was started before would be written down before this.
+        lectern.click_on(lectern.find('link', 'price list'))
+        lectern.wait_until(opened, 'the last link')
+        assert opened() == ['https://example.org/prices?a=1&b=2'], opened()
+
+
+def test_no_program(session):
+    """where no program opens web pages, the window says so"""
+    data = session.temporary()
+    for name in ('glib-2.0', 'icons', 'mime'):  # Everything but the descriptions of programs.
+        os.symlink('/usr/share/' + name, os.path.join(data, name))
+    with open_tour(session, '--section=selling', env={'XDG_DATA_DIRS': data}) as lectern:
+        lectern.wait_focus('heading', 'Selling')
+        lectern.click_on(lectern.find('link', 'price list'))
+        lectern.wait_until(lambda: any(bar.box[2] > 0 and not bar.name.startswith('1 problem') for bar in lectern.find_all('status bar')),
+                           'a message')
+
+
+session.main(globals())

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Opening articles: from the command line, from another Lectern, from the dialog."""
+
+import os
+
+import session
+from reading import TOUR, TOUR_SECTIONS, current, document, make_article, open_tour, shows, wait_current
+
+BUNDLED = 'Bone metastases'
+LONE = '# A lone file\n\nSome text.\n\n## One section\n\nMore text.\n'
+
+
+def test_bundled(session):
+    """without an argument the bundled article opens, with its contents beside it"""
+    with session.start() as lectern:
+        article = document(lectern, BUNDLED)
+        assert lectern.title() == BUNDLED
+        rows = [row.name for row in lectern.find('list', 'Contents').find_all('list item')]
+        for name in ('In short', 'Emergencies', 'The outlook', 'Denosumab', 'Coping', 'Table: Treatments compared', 'Sources'):
+            assert name in rows, rows
+        assert len([name for name in rows if name.startswith('Table: ')]) == 3, rows
+        assert len([name for name in rows if name.startswith('Figure: ')]) >= 2, rows
+        assert rows.index('How common they are') < rows.index('The outlook') < rows.index('Table: Outlook by cancer'), rows
+        assert rows[-1] == 'Sources'
+        blocks = [block.name for block in article.children[:5]]
+        assert blocks[0] == BUNDLED and blocks[2].startswith('By ') and 'Published' in blocks[3], blocks
+        assert lectern.focused().role == 'document text'
+        lectern.wait_for('push button', contains=' sources')
+        assert not lectern.find('status bar', contains='problem'), 'the bundled article has problems'
+        lectern.screenshot('opening-bundled', window=True)
+
+
+def test_folder(session):
+    """a folder opens with title, title block, sections, table, figure and sources"""
+    with open_tour(session) as lectern:
+        lectern.wait_title('A tour of the garden')
+        rows = [row.name for row in lectern.find('list', 'Contents').find_all('list item')]
+        assert [name for name in rows if name in TOUR_SECTIONS] == TOUR_SECTIONS, rows
+        assert 'Table: Fruit' in rows and 'Figure: An apple, drawn by hand.' in rows and rows[-1] == 'Sources', rows
+        article = document(lectern, 'A tour of the garden')
+        assert article.find('label', 'Everything that a window has to show')
+        assert article.find('label', 'By Ann Example')
+        assert article.find('label', 'Published 1 March 2026')
+
+
+def test_lone_file(session):
+    """a lone Markdown file opens; its leading heading is the title and no section"""
+    path = os.path.join(make_article(session, {'apples.md': LONE}), 'apples.md')
+    with session.start(path) as lectern:
+        document(lectern, 'A lone file')
+        lectern.wait_title('A lone file')
+        rows = [row.name for row in lectern.find('list', 'Contents').find_all('list item')]
+        assert rows == ['One section'], rows
+
+
+def test_uri(session):
+    """a file:// URI opens, with spaces and letters beyond ASCII in it"""
+    folder = make_article(session, {'größer als.md': LONE})
+    uri = 'file://' + folder + '/gr%C3%B6%C3%9Fer%20als.md'
+    with session.start(uri) as lectern:
+        document(lectern, 'A lone file')
+
+
+def test_section(session):
+    """--section opens at a section, which is marked and leaves nothing to go back to"""
+    with open_tour(session, '--section=storing') as lectern:
+        lectern.wait_focus('heading', 'Storing')
+        wait_current(lectern, 'Storing')
+        assert shows(lectern, lectern.find('heading', 'Storing'))
+        assert 'sensitive' not in lectern.find('push button', 'Back').states
+
+
+def test_unknown_section(session):
+    """an unknown section is said in the window; the article shows"""
+    with session.start('--section=nonsense', article=TOUR) as lectern:
+        lectern.wait_for('status bar', contains='nonsense')
+        document(lectern, 'A tour of the garden')
+
+
+def test_two_files(session):
+    """two articles open in two windows of one process; one is closed and the other stays"""
+    path = os.path.join(make_article(session, {'apples.md': LONE}), 'apples.md')
+    with session.start(path, article=TOUR) as lectern:
+        lectern.wait_windows(2)  # Only windows of this process count.
+        document(lectern, 'A lone file')
+        document(lectern, 'A tour of the garden')
+        lectern.key('ctrl+w')
+        lectern.wait_windows(1)
+        assert len(lectern.find_all('frame')) == 1
+
+
+def test_second_start(session):
+    """a second start hands its article to the first one and ends"""
+    path = os.path.join(make_article(session, {'apples.md': LONE}), 'apples.md')
+    with open_tour(session) as lectern:
+        result = session.run(path, display=True)
+        assert result.code == 0 and result.err == '', result
+        lectern.wait_windows(2)
+        document(lectern, 'A lone file')
+        assert len(lectern.find_all('frame')) == 2
+        # What is open already is not opened again, but shown where it was asked for.
+        result = session.run('--section=cooking', session.data(TOUR), display=True)
+        assert result.code == 0 and result.err == '', result
+        lectern.wait_focus('heading', 'Cooking')
+        assert len(lectern.windows()) == 2
+
+
+def test_new_window(session):
+    """Ctrl+N shows the same article once more, at the same place"""
+    with open_tour(session, '--section=growing') as lectern:
+        wait_current(lectern, 'Growing')
+        lectern.key('ctrl+n')
+        lectern.wait_windows(2)
+        lectern.wait_until(lambda: len(lectern.find_all('document text', 'A tour of the garden')) == 2, 'the second article')
+        lectern.wait_until(lambda: [current(frame) for frame in lectern.find_all('frame')] == ['Growing'] * 2, 'the same place')
+
+
+def test_open_dialog(session):
+    """Ctrl+O asks for a file; Escape leads back to where the focus was; a chosen file opens in a window of its own"""
+    path = os.path.join(make_article(session, {'apples.md': LONE}), 'apples.md')
+    with open_tour(session) as lectern:
+        lectern.key('n')
+        lectern.wait_focus('heading', 'Apples')
+        lectern.key('ctrl+o')
+        lectern.wait_windows(2)
+        assert lectern.wait_for(None, 'Open an Article', 'modal')
+        lectern.key('Escape')
+        lectern.wait_windows(1)
+        lectern.wait_focus('heading', 'Apples')
+        lectern.key('ctrl+o')
+        lectern.wait_windows(2)
+        lectern.wait_for('push button', contains='Open')
+        lectern.key('slash')
+        lectern.wait_focus('text|entry')
+        lectern.type(path[1:])
+        lectern.wait_focus('text|entry', contains='apples.md')
+        lectern.key('Return')
+        document(lectern, 'A lone file', seconds=20)
+        document(lectern, 'A tour of the garden')
+
+
+session.main(globals())
