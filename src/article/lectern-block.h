@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @LECTERN_BLOCK_SUBTITLE: its subtitle
  * @LECTERN_BLOCK_BYLINE: a line under the title: authors, dates, provenance
  * @LECTERN_BLOCK_HEADING: `level` is set
- * @LECTERN_BLOCK_PARAGRAPH: running text, also in lists, quotes and callouts
+ * @LECTERN_BLOCK_PARAGRAPH: running text, also in lists, quotes and callouts; empty in an empty list item
  * @LECTERN_BLOCK_CODE: a code block; lines end with a line feed, the last one not
  * @LECTERN_BLOCK_RULE: a thematic break; no text
  * @LECTERN_BLOCK_FIGURE: `figure` is set; the text is the caption, may be empty

@@ -172,6 +172,9 @@ close_container (LecternMarkdown *self)
   g_return_if_fail (self->container < containers->len);
 
   container = &g_array_index (containers, LecternContainer, self->container);
+  /* An empty item is an item: its marker stands alone. */
+  if (container->kind == LECTERN_CONTAINER_ITEM && container->first_block == self->article->blocks->len)
+    lectern_markdown_push_block (self, LECTERN_BLOCK_PARAGRAPH);
   container->n_blocks = self->article->blocks->len - container->first_block;
   self->container = container->parent;
   /* An empty one has no other behind it: those in it were empty too. */

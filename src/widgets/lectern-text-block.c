@@ -102,8 +102,8 @@ lectern_text_block_get_height (LecternBlockWidget *widget,
   int                        end = (int) (frame->inset_end + 0.5);
   PangoRectangle             logical;
 
-  /* A figure or table without a caption. */
-  if (block->text.length == 0)
+  /* A figure or table without a caption. An empty paragraph has the line of its list marker. */
+  if (block->text.length == 0 && block->kind != LECTERN_BLOCK_PARAGRAPH)
     return 0;
 
   PRIVATE (self)->text_width = MAX (width - start - end, 1);
