@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* How far before a key its bracket is sought. */
+#define MAX_CITATION_BYTES 1000
+
 /* Finds the lines of the source: once, when the first problem asks for a column. */
 static void
 find_lines (LecternMarkdown *self)
@@ -63,6 +66,50 @@ count_column (LecternMarkdown *self,
   return column;
 }
 
+/* Whether a key that was found in the source stands in brackets and is not the beginning of a
+ * longer one: only citations in brackets are ever sought. */
+static gboolean
+is_citation (LecternMarkdown *self,
+             const char      *found,
+             gsize            n_bytes)
+{
+  const char *end = self->source + self->n_source;
+  const char *behind = found + n_bytes;
+  const char *start = found - MIN (found - self->source, MAX_CITATION_BYTES);
+
+  if (behind < end && (g_ascii_isalnum (*behind) || *behind == '_'))
+    return FALSE;
+  while (found > start)
+    {
+      found--;
+      if (*found == '[' || *found == ']')
+        return *found == '[';
+    }
+
+  return FALSE;
+}
+
+/* Finds the next place from @start on; NULL if there is none. */
+static const char *
+find_next (LecternMarkdown *self,
+           gsize            start,
+           gsize            end,
+           const char      *wanted,
+           gsize            n_bytes)
+{
+  const char *found = NULL;
+
+  while (start < end)
+    {
+      found = memmem (self->source + start, end - start, wanted, n_bytes);
+      if (found == NULL || wanted[0] != '@' || is_citation (self, found, n_bytes))
+        return found;
+      start = (gsize) (found - self->source) + 1;
+    }
+
+  return NULL;
+}
+
 /* Finds where @sign and @text stand in the source lines of the current block, behind what was
  * found there last: cmark's positions of blocks are right, those of inlines are not. */
 void
@@ -94,7 +141,7 @@ lectern_markdown_find_place (LecternMarkdown *self,
   wanted = g_malloc (n_sign + n_bytes + 1);
   memcpy (wanted, sign, n_sign);
   memcpy (wanted + n_sign, text, n_bytes);
-  found = start < end ? memmem (self->source + start, end - start, wanted, n_sign + n_bytes) : NULL;
+  found = find_next (self, start, end, wanted, n_sign + n_bytes);
   if (found == NULL)
     {
       /* Written in another way, with an entity or a definition elsewhere: the block must do. */

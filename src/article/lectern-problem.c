@@ -123,18 +123,51 @@ compare_problems (gconstpointer a,
   return order;
 }
 
+static gboolean
+is_repeated (const LecternProblem *first,
+             const LecternProblem *second)
+{
+  return compare_problems (&first, &second) == 0 && strcmp (first->code, second->code) == 0 && strcmp (first->message, second->message) == 0;
+}
+
+/* Frees those that say the same as the one before. */
+static void
+drop_repeated (LecternProblems *self)
+{
+  guint n_kept = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      LecternProblem *problem = g_ptr_array_index (self->items, i);
+
+      if (n_kept > 0 && is_repeated (g_ptr_array_index (self->items, n_kept - 1), problem))
+        {
+          self->counts[problem->severity]--;
+          problem_free (problem);
+          continue;
+        }
+      g_ptr_array_index (self->items, n_kept++) = problem;
+    }
+  g_ptr_array_set_free_func (self->items, NULL);
+  g_ptr_array_set_size (self->items, (int) n_kept);
+  g_ptr_array_set_free_func (self->items, problem_free);
+}
+
 /**
  * lectern_problems_sort:
  * @self: a list
  *
- * Sorts the problems by file, line and column; those of one place keep their order.
+ * Sorts the problems by file, line and column; those of one place keep their order. What was said
+ * of a place twice is said once: a table may be embedded twice.
  */
 void
 lectern_problems_sort (LecternProblems *self)
 {
   g_return_if_fail (self != NULL);
 
+  /* It is stable: GLib sorts by merging. */
   g_ptr_array_sort (self->items, compare_problems);
+  drop_repeated (self);
 }
 
 /**
