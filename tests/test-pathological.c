@@ -253,6 +253,27 @@ make_carriage_returns (GString *out)
   repeat (out, "> - a\r\r", 50000);
 }
 
+static void
+make_tags_unclosed (GString *out)
+{
+  g_string_append (out, "<div>\n");
+  repeat (out, "<a \">\" ", 200000);
+}
+
+static void
+make_scripts_unclosed (GString *out)
+{
+  g_string_append (out, "<div>\n");
+  repeat (out, "<script> ", 200000);
+}
+
+static void
+make_comments_unclosed (GString *out)
+{
+  g_string_append (out, "<div>\n");
+  repeat (out, "<!-- ", 200000);
+}
+
 typedef struct
 {
   const char *name;
@@ -291,6 +312,9 @@ static const Case cases[] = {
   { "/pathological/tags", make_tags, NULL },
   { "/pathological/html-comments", make_html_comments, NULL },
   { "/pathological/html-brackets", make_html_brackets, NULL },
+  { "/pathological/tags-unclosed", make_tags_unclosed, NULL },
+  { "/pathological/scripts-unclosed", make_scripts_unclosed, "html-unclosed" },
+  { "/pathological/comments-unclosed", make_comments_unclosed, "html-unclosed" },
   { "/pathological/tables", make_tables, "table-missing" },
   { "/pathological/figures", make_figures, "figure-outside" },
   { "/pathological/carriage-returns", make_carriage_returns, NULL },

@@ -128,7 +128,7 @@ report_remote (LecternMarkdown *self,
 {
   g_autofree char *name = lectern_folder_dup_display_name (url);
   /* Translators: %s is the address of an image */
-  g_autofree char *message = g_strdup_printf (_ ("“%s” is not in the article's folder and is never fetched"), name);
+  g_autofree char *message = g_strdup_printf (_ ("“%s” is not in the article’s folder and is never fetched"), name);
 
   report (self, url, LECTERN_SEVERITY_WARNING, "figure-remote", message);
 }

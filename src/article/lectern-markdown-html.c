@@ -4,6 +4,7 @@
 
 #include "lectern-markdown-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Tags inside each other that are still told apart; deeper ones mean nothing. */
@@ -192,27 +193,33 @@ append_entity (GString    *out,
   return (gsize) (end - text) + 1;
 }
 
-/* Appends text between two tags; white space is one space, as browsers have it. */
+/* Appends text between two tags; white space is one space, as browsers have it, and a blank line
+ * ends a paragraph. */
 static void
-append_html_text (LecternDraft *self,
-                  const char   *text,
-                  gsize         n_bytes)
+append_html_text (LecternMarkdown *self,
+                  const char      *text,
+                  gsize            n_bytes)
 {
-  GString *out = self->text;
+  GString *out = self->draft->text;
 
   for (gsize i = 0; i < n_bytes;)
     {
       gsize n = 0;
+      guint n_lines = 0;
 
-      if (strchr (" \t\r\n", text[i]) != NULL)
+      for (; i < n_bytes && strchr (" \t\r\n", text[i]) != NULL; i++)
         {
-          if (out->len > 0 && out->str[out->len - 1] != ' ')
-            g_string_append_c (out, ' ');
-          i++;
-          continue;
+          n_lines += text[i] == '\n';
+          n = 1;
         }
-      if (text[i] == '&')
-        n = append_entity (out, text + i);
+      if (n_lines > 1)
+        lectern_markdown_push_draft (self, LECTERN_BLOCK_PARAGRAPH, 0);
+      else if (n > 0 && out->len > 0 && out->str[out->len - 1] != ' ')
+        g_string_append_c (out, ' ');
+      if (i == n_bytes)
+        break;
+
+      n = text[i] == '&' ? append_entity (out, text + i) : 0;
       if (n == 0)
         {
           g_string_append_c (out, text[i]);
@@ -222,43 +229,134 @@ append_html_text (LecternDraft *self,
     }
 }
 
-/* Returns where a tag, comment or element without text that begins at @html ends. */
+/* Whether @html begins with a tag of this name. */
+static gboolean
+has_name (const char *html,
+          const char *name)
+{
+  gsize n = strlen (name);
+
+  return g_ascii_strncasecmp (html + 1, name, n) == 0 && !g_ascii_isalnum (html[n + 1]) && html[n + 1] != '-';
+}
+
+/* Finds the “>” of a tag; one inside a quoted value ends nothing. NULL if there is none. */
 static const char *
-find_tag_end (const char *html)
+find_quoted_end (const char *tag)
+{
+  char quote = '\0';
+
+  for (const char *p = tag + 1; *p != '\0'; p++)
+    {
+      if (*p == quote)
+        quote = '\0';
+      else if (quote == '\0' && *p == '>')
+        return p + 1;
+      else if (quote == '\0' && (*p == '"' || *p == '\''))
+        quote = *p;
+    }
+
+  return NULL;
+}
+
+static const char *
+find_behind (const char *text,
+             const char *sign)
+{
+  const char *found = strstr (text, sign);
+
+  return found != NULL ? found + strlen (sign) : NULL;
+}
+
+/* What has an end of its own, comments first. */
+static const struct
+{
+  const char *start;
+  const char *end;
+} pairs[] = {
+  { "<!--", "-->" },
+  { "<![CDATA[", "]]>" },
+  { "<?", "?>" },
+};
+
+/* Elements whose content is no text. */
+static const char *const silent_tags[] = { "script", "style" };
+
+#define UNCLOSED_PAIR(i) (1u << (i))
+#define UNCLOSED_QUOTE (1u << 8)
+#define UNCLOSED_TAG(i) (1u << (16 + (i)))
+
+/* Says that something has no end, and that so far nothing like it was found: it need not be sought
+ * again, or n of them cost n² steps. What has no end hides nothing: text must not vanish behind a
+ * forgotten sign. */
+static void
+report_unclosed (LecternMarkdown *self,
+                 const char      *sign,
+                 guint            bit,
+                 guint           *unclosed)
+{
+  guint line;
+  guint column;
+
+  *unclosed |= bit;
+  lectern_markdown_find_place (self, "", sign, strlen (sign), &line, &column);
+  lectern_problems_add (self->article->problems, self->place_file, line, column, LECTERN_SEVERITY_WARNING, "html-unclosed",
+                        /* Translators: %s is the beginning of a comment or tag of HTML, such as “<!--” */
+                        _ ("“%s” has no end, so what follows is shown as text"), sign);
+}
+
+/* Returns where a tag or comment that begins at @html ends; NULL if it has no end. */
+static const char *
+find_tag_end (LecternMarkdown *self,
+              const char      *html,
+              guint           *unclosed)
 {
   const char *end = NULL;
 
-  if (g_str_has_prefix (html, "<!--"))
-    end = strstr (html + 4, "-->");
-  else if (g_str_has_prefix (html, "<![CDATA["))
-    end = strstr (html + 9, "]]>");
-  else if (html[1] == '?')
-    end = strstr (html + 2, "?>");
-  else if (g_ascii_strncasecmp (html, "<script", 7) == 0)
-    end = strcasestr (html + 7, "</script");
-  else if (g_ascii_strncasecmp (html, "<style", 6) == 0)
-    end = strcasestr (html + 6, "</style");
-  else
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     {
-      /* A “>” inside a quoted value ends nothing. */
-      char quote = '\0';
-
-      for (end = html + 1; *end != '\0' && (quote != '\0' || *end != '>'); end++)
-        {
-          if (*end == quote)
-            quote = '\0';
-          else if (quote == '\0' && (*end == '"' || *end == '\''))
-            quote = *end;
-        }
-      if (*end == '\0')
-        end = NULL;
+      if (!g_str_has_prefix (html, pairs[i].start))
+        continue;
+      if ((*unclosed & UNCLOSED_PAIR (i)) == 0)
+        end = find_behind (html + strlen (pairs[i].start), pairs[i].end);
+      if (end == NULL && (*unclosed & UNCLOSED_PAIR (i)) == 0)
+        report_unclosed (self, pairs[i].start, UNCLOSED_PAIR (i), unclosed);
+      return end;
     }
+
+  if ((*unclosed & UNCLOSED_QUOTE) == 0)
+    end = find_quoted_end (html);
   if (end == NULL)
-    return html + strlen (html);
+    {
+      *unclosed |= UNCLOSED_QUOTE;
+      end = find_behind (html, ">");
+    }
 
-  end = strchr (end, '>');
+  return end;
+}
 
-  return end != NULL ? end + 1 : html + strlen (html);
+/* Returns where the element ends whose tag ends at @end, if its content is no text; else @end. */
+static const char *
+skip_content (LecternMarkdown *self,
+              const char      *tag,
+              const char      *end,
+              guint           *unclosed)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (silent_tags); i++)
+    {
+      g_autofree char *closing = g_strconcat ("</", silent_tags[i], NULL);
+      g_autofree char *opening = g_strconcat ("<", silent_tags[i], NULL);
+      const char      *found;
+
+      if (!has_name (tag, silent_tags[i]) || (*unclosed & UNCLOSED_TAG (i)) != 0)
+        continue;
+      found = strcasestr (end, closing);
+      found = found != NULL ? strchr (found, '>') : NULL;
+      if (found != NULL)
+        return found + 1;
+      report_unclosed (self, opening, UNCLOSED_TAG (i), unclosed);
+    }
+
+  return end;
 }
 
 /* Appends the text of a block of HTML as paragraphs. Nothing in it is run or fetched. */
@@ -266,6 +364,8 @@ void
 lectern_markdown_push_html (LecternMarkdown *self,
                             const char      *html)
 {
+  guint unclosed = 0;
+
   lectern_draft_clear (self->draft);
   while (*html != '\0')
     {
@@ -278,17 +378,23 @@ lectern_markdown_push_html (LecternMarkdown *self,
         tag++;
       if (tag == NULL)
         tag = html + strlen (html);
-      append_html_text (self->draft, html, (gsize) (tag - html));
+      append_html_text (self, html, (gsize) (tag - html));
       if (*tag == '\0')
         break;
 
-      end = find_tag_end (tag);
+      end = find_tag_end (self, tag, &unclosed);
+      if (end == NULL)
+        {
+          g_string_append_c (self->draft->text, '<');
+          html = tag + 1;
+          continue;
+        }
       get_tag_name (tag, (gsize) (end - tag), name, &is_end);
       if (is_block_tag (name))
         lectern_markdown_push_draft (self, LECTERN_BLOCK_PARAGRAPH, 0);
       else
         lectern_draft_append_tag (self->draft, tag, (gsize) (end - tag));
-      html = end;
+      html = skip_content (self, tag, end, &unclosed);
     }
   lectern_markdown_push_draft (self, LECTERN_BLOCK_PARAGRAPH, 0);
 }

@@ -59,7 +59,7 @@ note_image (LecternMarkdown *self,
   lectern_markdown_find_place (self, "", url, strlen (url), &line, &column);
   lectern_problems_add (self->article->problems, self->place_file, line, column,
                         LECTERN_SEVERITY_NOTE, "figure-remote",
-                        _ ("The image “%s” is not in the article's folder: its alternative text is shown"), url);
+                        _ ("The image “%s” is not in the article’s folder: its alternative text is shown"), url);
 }
 
 static void
