@@ -331,6 +331,36 @@ test_async (Fixture      *fixture,
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
+static void
+test_words (Fixture      *fixture,
+            gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    guint       n_words;
+  } cases[] = {
+    { "", 0 },
+    { "one  two\n\nthree", 3 },
+    { "naïve “façade” – x", 4 },
+    { "# Heading\n\n- item\n- **it**em", 3 },
+    { "骨転移とは", 3 },
+    { "病気 is 病気", 3 },
+    { "กระดูก", 3 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      /* A leading heading would be the title, which is not counted. */
+      g_autofree char *text = g_strconcat ("---\n\n", cases[i].text, NULL);
+      LecternArticle  *article = load_text (fixture, text, -1);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpuint (lectern_article_get_n_words (article), ==, cases[i].n_words);
+      g_assert_finalize_object (article);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -344,6 +374,7 @@ main (int    argc,
   ADD ("/loader/fifo", test_fifo);
   ADD ("/loader/folder-called-article", test_folder_called_article);
   g_test_add_func ("/loader/remote", test_remote);
+  ADD ("/loader/words", test_words);
   ADD ("/loader/folder", test_folder);
   for (guint i = 0; i < G_N_ELEMENTS (title_cases); i++)
     g_test_add (title_cases[i].name, Fixture, &title_cases[i], set_up, test_title, tear_down);

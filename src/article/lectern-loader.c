@@ -247,22 +247,42 @@ push_sources (LecternArticle *article)
     }
 }
 
-/* Counts the words of a text: what stands between white space. */
+/* Whether a script puts no spaces between words: Thai, Lao, Burmese, Khmer, kana, Han. */
+static gboolean
+is_unspaced (gunichar c)
+{
+  return (c >= 0x0e00 && c < 0x0f00) || (c >= 0x1000 && c < 0x10a0) || (c >= 0x1780 && c < 0x1800) ||
+         (c >= 0x3000 && c < 0xa000) || (c >= 0xf900 && c < 0xfb00) || (c >= 0x20000 && c < 0x40000);
+}
+
+/* Counts the words of a text: what stands between white space; where a script knows no spaces, two
+ * letters are a word. */
 static guint
 count_words (const LecternInlines *text)
 {
-  guint  n = 0;
-  guchar previous = ' ';
+  guint    n = 0;
+  guint    n_unspaced = 0;
+  gboolean is_between = TRUE;
 
   for (guint32 i = 0; i < text->length; i++)
     {
       guchar c = (guchar) text->text[i];
 
-      n += (c > ' ') & (previous <= ' ');
-      previous = c;
+      if (c <= ' ')
+        is_between = TRUE;
+      else if (c >= 0xe0 && is_unspaced (g_utf8_get_char (text->text + i)))
+        {
+          n_unspaced++;
+          is_between = TRUE;
+        }
+      else if ((c & 0xc0) != 0x80)
+        {
+          n += is_between;
+          is_between = FALSE;
+        }
     }
 
-  return n;
+  return n + (n_unspaced + 1) / 2;
 }
 
 static guint
