@@ -361,6 +361,30 @@ test_words (Fixture      *fixture,
     }
 }
 
+/* What is wrong with a table that stands there twice is said once; a section that no column has. */
+static void
+test_table_twice (Fixture      *fixture,
+                  gconstpointer data)
+{
+  g_autoptr (LecternArticle) article = NULL;
+  LecternProblems           *problems;
+
+  write_file (fixture, "t.table.json",
+              "{\"format\": \"lectern-table/1\",\n"
+              " \"columns\": [{\"id\": \"a\", \"section\": \"#gone\"}, {\"id\": \"b\", \"section\": \"here\"}],\n"
+              " \"rows\": [{\"id\": \"r\"}], \"cells\": {}}",
+              -1);
+  article = load_text (fixture, "![t](t.table.json)\n\n![t](t.table.json)\n\n## Here\n", -1);
+  problems = lectern_article_get_problems (article);
+
+  g_assert_cmpuint (lectern_problems_get_n (problems), ==, 1);
+  g_assert_cmpuint (lectern_problems_count (problems, LECTERN_SEVERITY_WARNING), ==, 1);
+  g_assert_cmpstr (lectern_problems_get (problems, 0)->code, ==, "unknown-anchor");
+  g_assert_cmpstr (lectern_problems_get (problems, 0)->file, ==, "t.table.json");
+  g_assert_cmpuint (lectern_problems_get (problems, 0)->line, ==, 2);
+  g_assert_cmpuint (lectern_problems_get (problems, 0)->column, ==, 37);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -375,6 +399,7 @@ main (int    argc,
   ADD ("/loader/folder-called-article", test_folder_called_article);
   g_test_add_func ("/loader/remote", test_remote);
   ADD ("/loader/words", test_words);
+  ADD ("/loader/table-twice", test_table_twice);
   ADD ("/loader/folder", test_folder);
   for (guint i = 0; i < G_N_ELEMENTS (title_cases); i++)
     g_test_add (title_cases[i].name, Fixture, &title_cases[i], set_up, test_title, tear_down);

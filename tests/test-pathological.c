@@ -254,6 +254,19 @@ make_carriage_returns (GString *out)
 }
 
 static void
+make_long_names (GString *out)
+{
+  g_string_append (out, "[@b] ");
+  repeat (out, "@b ", 100000);
+}
+
+static void
+make_hostile_table (GString *out)
+{
+  g_string_append (out, "![t](t.table.json)\n");
+}
+
+static void
 make_tags_unclosed (GString *out)
 {
   g_string_append (out, "<div>\n");
@@ -315,27 +328,106 @@ static const Case cases[] = {
   { "/pathological/tags-unclosed", make_tags_unclosed, NULL },
   { "/pathological/scripts-unclosed", make_scripts_unclosed, "html-unclosed" },
   { "/pathological/comments-unclosed", make_comments_unclosed, "html-unclosed" },
+  { "/pathological/long-names", make_long_names, "text-too-long" },
+  { "/pathological/hostile-table", make_hostile_table, "text-too-long" },
   { "/pathological/tables", make_tables, "table-missing" },
   { "/pathological/figures", make_figures, "figure-outside" },
   { "/pathological/carriage-returns", make_carriage_returns, NULL },
 };
 
-/* No block is longer than what Pango can set, and no run longer than what it can break. */
+/* No text is longer than what Pango can set, and no run longer than what it can break. */
+static void
+assert_text (const LecternInlines *text)
+{
+  gsize n_run = 0;
+
+  g_assert_cmpuint (text->length, <=, 33 * 1024);
+  g_assert_cmpuint (strlen (text->text), ==, text->length);
+  g_assert_true (g_utf8_validate (text->text, text->length, NULL));
+  for (guint i = 0; i < text->n_spans; i++)
+    g_assert_true (text->spans[i].start < text->spans[i].end && text->spans[i].end <= text->length);
+  for (const char *p = text->text; *p != '\0'; p++)
+    {
+      n_run = *p == ' ' || g_str_has_prefix (p, "\u200b") || g_str_has_prefix (p, "\u2028") ? 0 : n_run + 1;
+      g_assert_cmpuint (n_run, <, 4096);
+    }
+}
+
+static void
+assert_table (const LecternTable *table)
+{
+  for (guint i = 0; i < table->n_columns; i++)
+    assert_text (&table->columns[i].label);
+  for (guint i = 0; i < table->n_rows; i++)
+    {
+      assert_text (&table->rows[i].label);
+      for (guint j = 0; j < table->n_columns; j++)
+        assert_text (&lectern_table_get_cell (table, i, j)->text);
+    }
+}
+
 static void
 assert_bounded (LecternArticle *article)
 {
   for (guint32 i = 0; i < lectern_article_get_n_blocks (article); i++)
     {
-      const LecternInlines *text = &lectern_article_get_block (article, i)->text;
+      const LecternBlock *block = lectern_article_get_block (article, i);
 
-      g_assert_cmpuint (text->length, <=, 33 * 1024);
-      g_assert_cmpuint (strlen (text->text), ==, text->length);
-      g_assert_true (g_utf8_validate (text->text, text->length, NULL));
-      for (guint j = 0; j < text->n_spans; j++)
-        g_assert_true (text->spans[j].start < text->spans[j].end && text->spans[j].end <= text->length);
+      assert_text (&block->text);
+      if (block->kind == LECTERN_BLOCK_TABLE)
+        assert_table (block->table);
     }
   for (guint32 i = 0; i < lectern_article_get_n_containers (article); i++)
     g_assert_cmpuint (lectern_article_get_container (article, i)->depth, <, 100);
+}
+
+/* Beside every article: a source with long names. */
+static char *
+make_sources (void)
+{
+  GString *out = g_string_new ("[{\"id\": \"a\", \"type\": \"book\", \"title\": \"A\"},");
+
+  g_string_append (out, "{\"id\": \"b\", \"type\": \"book\", \"title\": \"");
+  repeat (out, "t", 20000);
+  g_string_append (out, "\", \"author\": [{\"family\": \"");
+  repeat (out, "x", 300000);
+  g_string_append (out, "\"}]}]");
+
+  return g_string_free (out, FALSE);
+}
+
+/* A table in which little says much: what a row says once stands in all its cells. */
+static char *
+make_table (void)
+{
+  GString *out = g_string_new ("{\"format\": \"lectern-table/1\", \"columns\": [");
+
+  for (guint i = 0; i < 150; i++)
+    g_string_append_printf (out, "{\"id\": \"c%u\"},", i);
+  g_string_append (out, "{\"id\": \"");
+  repeat (out, "i", 50000);
+  g_string_append (out, "\"}], \"rows\": [");
+  for (guint i = 0; i < 100; i++)
+    {
+      g_string_append_printf (out, "{\"id\": \"n%u\", \"type\": \"number\", \"unit\": \"", i);
+      repeat (out, "unit", 2000);
+      g_string_append_printf (out, "\"}, {\"id\": \"l%u\", \"type\": \"level\", \"levels\": [{\"id\": \"l\", \"label\": \"", i);
+      repeat (out, "level ", 5000);
+      g_string_append (out, "\"}]},");
+    }
+  g_string_append (out, "{\"id\": \"p\", \"type\": \"chance\"}], \"cells\": {");
+  for (guint i = 0; i < 150; i++)
+    {
+      g_string_append_printf (out, "\"c%u\": {", i);
+      for (guint j = 0; j < 100; j++)
+        g_string_append_printf (out, "\"n%u\": 1, \"l%u\": {\"level\": \"l\"},", j, j);
+      g_string_append (out, "\"p\": {\"chances\": [{\"count\": 1, \"of\": 2, \"group\": \"");
+      repeat (out, "g", 3000);
+      g_string_append (out, "\"}]}},");
+    }
+  g_string_append (out, "\"c0 \": {}}}");
+
+  return g_string_free (out, FALSE);
 }
 
 static gboolean
@@ -361,6 +453,9 @@ test_load (gconstpointer data)
   g_autofree char           *folder = g_dir_make_tmp ("lectern-test-XXXXXX", &error);
   g_autofree char           *path = g_build_filename (folder, "article.md", NULL);
   g_autofree char           *sources_path = g_build_filename (folder, "sources.json", NULL);
+  g_autofree char           *table_path = g_build_filename (folder, "t.table.json", NULL);
+  g_autofree char           *sources = make_sources ();
+  g_autofree char           *table = make_table ();
   g_autoptr (GFile)          file = g_file_new_for_path (folder);
   g_autoptr (LecternArticle) article = NULL;
   GString                   *text = g_string_new (NULL);
@@ -368,11 +463,13 @@ test_load (gconstpointer data)
   g_assert_no_error (error);
   c->make (text);
   g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, &error));
-  g_assert_true (g_file_set_contents (sources_path, "[{\"id\": \"a\", \"type\": \"book\", \"title\": \"A\"}]", -1, &error));
+  g_assert_true (g_file_set_contents (sources_path, sources, -1, &error));
+  g_assert_true (g_file_set_contents (table_path, table, -1, &error));
   article = lectern_loader_load (file, NULL, &error);
   g_string_free (text, TRUE);
   g_remove (path);
   g_remove (sources_path);
+  g_remove (table_path);
   g_rmdir (folder);
 
   g_assert_no_error (error);

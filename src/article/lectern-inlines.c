@@ -98,6 +98,34 @@ lectern_inlines_builder_truncate (LecternInlinesBuilder *self,
 }
 
 /**
+ * lectern_inlines_builder_shorten:
+ * @self: a builder
+ * @max_bytes: the largest length, in bytes
+ *
+ * Cuts a text that is longer than @max_bytes, at a character's boundary, and puts “…” at its end.
+ *
+ * Returns: whether it was longer
+ */
+gboolean
+lectern_inlines_builder_shorten (LecternInlinesBuilder *self,
+                                 gsize                  max_bytes)
+{
+  gsize length = max_bytes - strlen ("…");
+
+  g_return_val_if_fail (max_bytes >= strlen ("…"), FALSE);
+
+  if (self->text->len <= max_bytes)
+    return FALSE;
+
+  while (length > 0 && ((guchar) self->text->str[length] & 0xc0) == 0x80)
+    length--;
+  lectern_inlines_builder_truncate (self, length);
+  lectern_inlines_builder_append (self, "…");
+
+  return TRUE;
+}
+
+/**
  * lectern_inlines_builder_append_len:
  * @self: a builder
  * @text: UTF-8

@@ -76,6 +76,9 @@ typedef struct
   const LecternSpan *spans;
 } LecternInlines;
 
+/* Pango loses the text of longer paragraphs: 1.50 sets 280 KB as one empty line. */
+#define LECTERN_INLINES_MAX_BYTES (32 * 1024)
+
 #define LECTERN_INLINES_EMPTY ((LecternInlines){ "", 0, 0, NULL })
 
 /**
@@ -91,6 +94,8 @@ gsize                  lectern_inlines_builder_get_length (LecternInlinesBuilder
 const char            *lectern_inlines_builder_get_text (LecternInlinesBuilder *self);
 void                   lectern_inlines_builder_truncate (LecternInlinesBuilder *self,
                                                          gsize                  length);
+gboolean               lectern_inlines_builder_shorten (LecternInlinesBuilder *self,
+                                                        gsize                  max_bytes);
 void                   lectern_inlines_builder_append (LecternInlinesBuilder *self,
                                                        const char            *text);
 void                   lectern_inlines_builder_append_len (LecternInlinesBuilder *self,

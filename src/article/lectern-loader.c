@@ -247,6 +247,27 @@ push_sources (LecternArticle *article)
     }
 }
 
+/* Makes the texts that do not come from the Markdown file fit to be set, as it has done with its own. */
+static void
+fit_texts (LecternArticle  *article,
+           LecternMarkdown *markdown,
+           const char      *file)
+{
+  const char      *reference = article->metadata.sources != NULL ? article->metadata.sources : SOURCES_NAME;
+  g_autofree char *sources_file = lectern_folder_dup_display_name (reference);
+
+  for (guint i = 0; i < article->blocks->len; i++)
+    {
+      LecternBlock        *block = &g_array_index (article->blocks, LecternBlock, i);
+      const LecternSource *source = block->kind == LECTERN_BLOCK_SOURCE ? lectern_source_list_get (article->sources, block->source) : NULL;
+
+      if (source != NULL)
+        block->text = lectern_markdown_fit_inlines (markdown, block->text, sources_file, source->line, source->column);
+      else if (block->kind == LECTERN_BLOCK_TITLE || block->kind == LECTERN_BLOCK_SUBTITLE || block->kind == LECTERN_BLOCK_BYLINE)
+        block->text = lectern_markdown_fit_inlines (markdown, block->text, file, 1, 1);
+    }
+}
+
 /* Whether a script puts no spaces between words: Thai, Lao, Burmese, Khmer, kana, Han. */
 static gboolean
 is_unspaced (gunichar c)
@@ -358,6 +379,7 @@ read_article (LecternArticle *article,
   g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now), (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
   lectern_title_block_fill (article, &title, fallback, &today);
   push_sources (article);
+  fit_texts (article, markdown, name);
   lectern_outline_finish (article->outline, article->blocks->len);
   lectern_problems_sort (article->problems);
 

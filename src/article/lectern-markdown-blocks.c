@@ -106,7 +106,7 @@ measure_code_part (const char *code,
                    gsize       length)
 {
   const char *end;
-  gsize       n = LECTERN_MARKDOWN_MAX_BLOCK;
+  gsize       n = LECTERN_INLINES_MAX_BYTES;
 
   if (length <= n)
     return length;

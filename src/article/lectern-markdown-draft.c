@@ -322,6 +322,21 @@ apply_edits (LecternMarkdown *self,
   return lectern_inlines_builder_finish (self->builder, arena);
 }
 
+/* Notes a link into the article: `#id`. */
+void
+lectern_markdown_note_anchor (LecternMarkdown *self,
+                              const char      *url,
+                              const char      *file,
+                              guint            line,
+                              guint            column)
+{
+  LecternMarkdownAnchor anchor = { .line = line, .column = column };
+
+  anchor.url = lectern_arena_strdup (self->article->arena, url);
+  anchor.file = file == self->file ? file : lectern_arena_strdup (self->article->arena, file);
+  g_array_append_val (self->anchors, anchor);
+}
+
 /* Notes the links into the article; they are sought from the beginning of the block again. */
 static void
 note_anchors (LecternMarkdown      *self,
@@ -334,15 +349,14 @@ note_anchors (LecternMarkdown      *self,
   self->place_is_lost = FALSE;
   for (guint i = 0; i < text->n_spans; i++)
     {
-      const char           *url = text->spans[i].url;
-      LecternMarkdownAnchor anchor;
+      const char *url = text->spans[i].url;
+      guint       line;
+      guint       column;
 
       if (url == NULL || url[0] != '#' || url[1] == '\0')
         continue;
-      anchor.url = lectern_arena_strdup (self->article->arena, url);
-      anchor.file = lectern_arena_strdup (self->article->arena, self->place_file);
-      lectern_markdown_find_place (self, "", url, strlen (url), &anchor.line, &anchor.column);
-      g_array_append_val (self->anchors, anchor);
+      lectern_markdown_find_place (self, "", url, strlen (url), &line, &column);
+      lectern_markdown_note_anchor (self, url, self->place_file, line, column);
     }
   self->place_cursor = cursor;
   self->place_is_lost = is_lost;
@@ -383,13 +397,33 @@ lectern_markdown_finish_draft (LecternMarkdown *self,
   return result;
 }
 
+/* Replaces the characters of a finished text that cannot be shown as they are. */
+LecternInlines
+lectern_markdown_tame_inlines (LecternMarkdown *self,
+                               LecternInlines   text)
+{
+  LecternDraft *draft = self->draft;
+
+  lectern_draft_clear (draft);
+  g_string_append_len (draft->text, text.text, text.length);
+  lectern_draft_find_characters (draft, FALSE, FALSE);
+  if (draft->edits->len > 0)
+    {
+      g_array_append_vals (draft->spans, text.spans, text.n_spans);
+      text = apply_edits (self, self->article->arena);
+    }
+  lectern_draft_clear (draft);
+
+  return text;
+}
+
 /* Finds where to cut the @length bytes at @text at @start: behind a space, never inside a
  * character or a group of citations. */
 static guint32
 find_cut (const LecternInlines *text,
           guint32               start)
 {
-  guint32     cut = start + LECTERN_MARKDOWN_MAX_BLOCK;
+  guint32     cut = start + LECTERN_INLINES_MAX_BYTES;
   const char *space;
   guint       low = 0;
   guint       high = text->n_spans;
@@ -501,7 +535,7 @@ lectern_markdown_push_draft (LecternMarkdown *self,
   LecternArena  *arena = self->article->arena;
   LecternInlines text;
 
-  if (self->draft->text->len > LECTERN_MARKDOWN_MAX_BLOCK)
+  if (self->draft->text->len > LECTERN_INLINES_MAX_BYTES)
     {
       g_autoptr (LecternArena) scratch = lectern_arena_new ();
 
@@ -511,7 +545,7 @@ lectern_markdown_push_draft (LecternMarkdown *self,
     }
 
   text = lectern_markdown_finish_draft (self, arena);
-  if (text.length > LECTERN_MARKDOWN_MAX_BLOCK)
+  if (text.length > LECTERN_INLINES_MAX_BYTES)
     push_parts (self, kind, level, &text);
   else if (text.length > 0)
     {

@@ -214,7 +214,7 @@ push_figure (LecternMarkdown *self,
   LecternBlock  *block;
 
   figure->reference = lectern_markdown_copy_url (self, cmark_node_get_url (image));
-  figure->alt = lectern_markdown_read_node (self, image).text;
+  figure->alt = lectern_markdown_limit_inlines (self, lectern_markdown_read_node (self, image)).text;
   figure->id = claim_id (self, image);
   caption = read_caption (self, cmark_node_get_title (image));
   read_header (self, figure);
@@ -233,6 +233,29 @@ parse_inlines (const char *text,
                gpointer    user_data)
 {
   return lectern_markdown_parse_inlines (user_data, text, file, line, column);
+}
+
+static LecternInlines
+fit_inlines (LecternInlines text,
+             const char    *file,
+             guint          line,
+             guint          column,
+             gpointer       user_data)
+{
+  return lectern_markdown_fit_inlines (user_data, text, file, line, column);
+}
+
+static void
+check_section (const char *id,
+               const char *file,
+               guint       line,
+               guint       column,
+               gpointer    user_data)
+{
+  LecternMarkdown *self = user_data;
+  g_autofree char *url = g_strconcat ("#", id, NULL);
+
+  lectern_markdown_note_anchor (self, url, file, line, column);
 }
 
 static guint
@@ -257,7 +280,17 @@ read_table (LecternMarkdown      *self,
             const char           *id,
             const LecternInlines *caption)
 {
-  LecternTableReader reader = { self->article->arena, self->article->problems, self->article->words, parse_inlines, cite, self };
+  LecternTableReader reader = {
+    .arena = self->article->arena,
+    .problems = self->article->problems,
+    .words = self->article->words,
+    .parse_inlines = parse_inlines,
+    .fit_inlines = fit_inlines,
+    .cite = cite,
+    .check_section = check_section,
+    .n_cell_bytes_left = &self->n_cell_bytes_left,
+    .user_data = self,
+  };
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char   *name = lectern_folder_dup_display_name (url);
@@ -322,7 +355,7 @@ push_table (LecternMarkdown *self,
 {
   guint32        i_block = self->article->blocks->len;
   const char    *url = lectern_markdown_copy_url (self, cmark_node_get_url (image));
-  LecternInlines caption = lectern_markdown_read_node (self, image);
+  LecternInlines caption = lectern_markdown_limit_inlines (self, lectern_markdown_read_node (self, image));
   const char    *id = claim_id (self, image);
   LecternTable  *table = read_table (self, url, id, &caption);
   LecternBlock  *block;

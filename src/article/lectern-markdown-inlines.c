@@ -9,6 +9,36 @@
 
 #define LINE_SEPARATOR "\xe2\x80\xa8"
 
+/* Where problems were before another place was entered. */
+typedef struct
+{
+  const char *file; /* (not owned) */
+  guint       line;
+  guint       column;
+} Place;
+
+static void
+enter_place (LecternMarkdown *self,
+             const char      *file,
+             guint            line,
+             guint            column,
+             Place           *outer)
+{
+  *outer = (Place){ self->place_file, self->place_line, self->place_column };
+  self->place_file = file;
+  self->place_line = line;
+  self->place_column = MAX (column, 1);
+}
+
+static void
+leave_place (LecternMarkdown *self,
+             const Place     *outer)
+{
+  self->place_file = outer->file;
+  self->place_line = outer->line;
+  self->place_column = outer->column;
+}
+
 /* Appends what is taken literally: there a backslash is a backslash. */
 void
 lectern_markdown_append_literal (LecternMarkdown *self,
@@ -193,19 +223,14 @@ LecternInlines
 lectern_markdown_limit_inlines (LecternMarkdown *self,
                                 LecternInlines   text)
 {
-  guint32 length = LECTERN_MARKDOWN_MAX_BLOCK - 3;
-
-  if (text.length <= LECTERN_MARKDOWN_MAX_BLOCK)
+  if (text.length <= LECTERN_INLINES_MAX_BYTES)
     return text;
 
   lectern_problems_add (self->article->problems, self->place_file, self->place_line, self->place_column,
                         LECTERN_SEVERITY_WARNING, "text-too-long",
                         _ ("The text is too long: its end is left out"));
-  while (length > 0 && ((guchar) text.text[length] & 0xc0) == 0x80)
-    length--;
   lectern_inlines_builder_append_inlines (self->builder, &text);
-  lectern_inlines_builder_truncate (self->builder, length);
-  lectern_inlines_builder_append (self->builder, "…");
+  lectern_inlines_builder_shorten (self->builder, LECTERN_INLINES_MAX_BYTES);
 
   return lectern_inlines_builder_finish (self->builder, self->article->arena);
 }
@@ -239,6 +264,37 @@ lectern_markdown_parse_here (LecternMarkdown *self,
 }
 
 /**
+ * lectern_markdown_fit_inlines:
+ * @self: a reader, not reading
+ * @text: a text that did not come from the Markdown file
+ * @file: the file where it stands, for problems
+ * @line: its line there, from 1
+ * @column: its column, from 1
+ *
+ * Makes a text fit to be set as those of the Markdown file are: of more than 32 KiB the end is
+ * left out; runs that no line could hold, heaps of marks and control characters are broken up.
+ *
+ * Returns: @text, or what became of it, in the article's arena
+ */
+LecternInlines
+lectern_markdown_fit_inlines (LecternMarkdown *self,
+                              LecternInlines   text,
+                              const char      *file,
+                              guint            line,
+                              guint            column)
+{
+  Place place;
+
+  g_return_val_if_fail (self != NULL && file != NULL, text);
+
+  enter_place (self, file, line, column, &place);
+  text = lectern_markdown_limit_inlines (self, lectern_markdown_tame_inlines (self, text));
+  leave_place (self, &place);
+
+  return text;
+}
+
+/**
  * lectern_markdown_parse_inlines:
  * @self: a reader, not reading
  * @text: inline CommonMark, with citations
@@ -258,21 +314,14 @@ lectern_markdown_parse_inlines (LecternMarkdown *self,
                                 guint            line,
                                 guint            column)
 {
-  const char    *place_file = self->place_file;
-  guint          place_line = self->place_line;
-  guint          place_column = self->place_column;
   LecternInlines result;
+  Place          place;
 
   g_return_val_if_fail (self != NULL && text != NULL && file != NULL, LECTERN_INLINES_EMPTY);
 
-  self->place_file = file;
-  self->place_line = line;
-  self->place_column = MAX (column, 1);
+  enter_place (self, file, line, column, &place);
   result = lectern_markdown_parse_here (self, text);
-
-  self->place_file = place_file;
-  self->place_line = place_line;
-  self->place_column = place_column;
+  leave_place (self, &place);
 
   return result;
 }

@@ -9,9 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* Pango loses the text of longer paragraphs: 1.50 sets 280 KB as one empty line. */
-#define LECTERN_MARKDOWN_MAX_BLOCK (32 * 1024)
-
 /* “\@” and “\[” on their way through cmark, which would drop the backslash: noncharacters,
  * which Unicode keeps for such inner use (U+FDD0, U+FDD1). The text never has its own. */
 #define LECTERN_MARKDOWN_ESCAPE "\xef\xb7"
@@ -99,6 +96,7 @@ struct _LecternMarkdown
   guint                  n_figures;
   gsize                  n_table_cells;
   gsize                  n_table_bytes;
+  gsize                  n_cell_bytes_left;
 };
 
 /* lectern-markdown-draft.c */
@@ -119,8 +117,15 @@ void           lectern_draft_edit (LecternDraft *self,
                                    gsize         n_text);
 const char    *lectern_markdown_copy_url (LecternMarkdown *self,
                                           const char      *url);
+void           lectern_markdown_note_anchor (LecternMarkdown *self,
+                                             const char      *url,
+                                             const char      *file,
+                                             guint            line,
+                                             guint            column);
 LecternInlines lectern_markdown_finish_draft (LecternMarkdown *self,
                                               LecternArena    *arena);
+LecternInlines lectern_markdown_tame_inlines (LecternMarkdown *self,
+                                              LecternInlines   text);
 void           lectern_markdown_push_draft (LecternMarkdown *self,
                                             LecternBlockKind kind,
                                             guint            level);

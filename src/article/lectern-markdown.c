@@ -11,6 +11,8 @@
 
 /* Blocks between two looks at the cancellable. */
 #define BLOCKS_PER_STEP 4096
+/* All cells together: what a table says once it may show in a hundred thousand of them. */
+#define CELL_BYTES_MAX (64 * 1024 * 1024)
 
 /**
  * lectern_markdown_new:
@@ -36,6 +38,7 @@ lectern_markdown_new (LecternArticle *article,
   self->builder = lectern_inlines_builder_new ();
   self->anchors = g_array_new (FALSE, FALSE, sizeof (LecternMarkdownAnchor));
   self->title = LECTERN_INLINES_EMPTY;
+  self->n_cell_bytes_left = CELL_BYTES_MAX;
 
   return self;
 }

@@ -28,6 +28,11 @@ LecternInlines   lectern_markdown_parse_inlines (LecternMarkdown *self,
                                                  const char      *file,
                                                  guint            line,
                                                  guint            column);
+LecternInlines   lectern_markdown_fit_inlines (LecternMarkdown *self,
+                                               LecternInlines   text,
+                                               const char      *file,
+                                               guint            line,
+                                               guint            column);
 LecternInlines   lectern_markdown_get_title (LecternMarkdown *self);
 char            *lectern_markdown_dup_title (const LecternInlines *text) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -34,6 +34,13 @@ static const struct
   { "unknown", LECTERN_MISSING_UNKNOWN, LECTERN_WORD_UNKNOWN },
 };
 
+/* Whether what is appended could still be shown. */
+static gboolean
+has_room (CellReader *self)
+{
+  return lectern_inlines_builder_get_length (self->builder) <= LECTERN_INLINES_MAX_BYTES;
+}
+
 static void
 begin_part (CellReader *self)
 {
@@ -151,7 +158,7 @@ read_tags (CellReader             *self,
   g_autoptr (GPtrArray)  tags = g_ptr_array_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new (lectern_key_hash, g_str_equal);
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n && has_room (self); i++)
     {
       const LecternJsonValue *item = lectern_json_value_get_item (value, i);
       const char             *id = lectern_table_input_get_text (self->input, item);
@@ -475,7 +482,7 @@ init (LecternTableCell *self)
  * Reads a cell, composes its text and cites its sources. A cell of which nothing can be read
  * counts as not reported.
  *
- * Problems: `table-type`, `table-unknown-id`, `table-chance`, `table-relative`,
+ * Problems: `text-too-long`, `table-type`, `table-unknown-id`, `table-chance`, `table-relative`,
  * `table-missing`, `table-locator`, `table-unknown-source`.
  */
 void
@@ -500,7 +507,7 @@ lectern_table_cell_read (LecternTableCell          *self,
       read_missing (&reader, NULL);
     }
 
-  self->text = lectern_inlines_builder_finish (input->builder, input->reader->arena);
+  self->text = lectern_table_input_finish (input, value);
   lectern_table_cell_collect_sources (self, input->reader->arena);
 }
 

@@ -7,6 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* What stands in every cell of a row is short. */
+#define REPEATED_MAX_BYTES 1000
+
 /* Whether a BCP 47 tag is of a language, given by its primary subtag. */
 static gboolean
 is_of_language (const char *tag,
@@ -132,6 +135,94 @@ lectern_table_input_parse (const LecternTableInput *self,
   lectern_json_get_position (self->json, lectern_json_value_get_offset (chosen), &line, &column);
 
   return self->reader->parse_inlines (text, self->file, line, column, self->reader->user_data);
+}
+
+static LecternInlines
+fit (const LecternTableInput *self,
+     const LecternJsonValue  *value,
+     LecternInlines           text)
+{
+  guint line, column;
+
+  if (self->reader->fit_inlines == NULL)
+    return text;
+
+  lectern_json_get_position (self->json, lectern_json_value_get_offset (value), &line, &column);
+
+  return self->reader->fit_inlines (text, self->file, line, column, self->reader->user_data);
+}
+
+/**
+ * lectern_table_input_finish:
+ * @self: a table's file, with a text in its builder
+ * @value: where the text comes from
+ *
+ * Takes the text out of the builder. What is longer than a text may be is cut and reported as
+ * `text-too-long`, and so is everything when the cells of the article together are too long.
+ *
+ * Returns: the text, in the article's arena
+ */
+LecternInlines
+lectern_table_input_finish (const LecternTableInput *self,
+                            const LecternJsonValue  *value)
+{
+  gsize *n_left = self->reader->n_cell_bytes_left;
+  gsize  n_max = LECTERN_INLINES_MAX_BYTES;
+  gsize  length;
+
+  if (n_left != NULL)
+    n_max = CLAMP (*n_left, strlen ("…"), LECTERN_INLINES_MAX_BYTES);
+  if (lectern_inlines_builder_shorten (self->builder, n_max))
+    lectern_json_report (self->json, value, LECTERN_SEVERITY_WARNING, "text-too-long",
+                         _ ("The text is too long: its end is left out"));
+  length = lectern_inlines_builder_get_length (self->builder);
+  if (n_left != NULL)
+    *n_left -= MIN (*n_left, length);
+
+  return fit (self, value, lectern_inlines_builder_finish (self->builder, self->reader->arena));
+}
+
+/**
+ * lectern_table_input_fit_plain:
+ * @self: a table's file
+ * @value: (nullable): where @text comes from
+ * @text: a text that is not CommonMark: the id of a column
+ *
+ * Returns: the text, in the article's arena
+ */
+LecternInlines
+lectern_table_input_fit_plain (const LecternTableInput *self,
+                               const LecternJsonValue  *value,
+                               const char              *text)
+{
+  return fit (self, value, lectern_inlines_new_plain (self->reader->arena, text));
+}
+
+/**
+ * lectern_table_input_get_repeated:
+ * @self: a table's file
+ * @value: (nullable): where a text is expected
+ *
+ * Gets a text as [func@table_input_get_text] does, of what each cell of a row may repeat: a unit,
+ * the label of a tag. Of more than 1,000 bytes the end is left out.
+ *
+ * Returns: (transfer none) (nullable): the text, in the article's arena; NULL if there is none
+ */
+const char *
+lectern_table_input_get_repeated (const LecternTableInput *self,
+                                  const LecternJsonValue  *value)
+{
+  const char *text = lectern_table_input_get_text (self, value);
+
+  if (text == NULL || strlen (text) <= REPEATED_MAX_BYTES)
+    return text;
+
+  lectern_json_report (self->json, value, LECTERN_SEVERITY_WARNING, "text-too-long",
+                       _ ("The text is too long: its end is left out"));
+  lectern_inlines_builder_append (self->builder, text);
+  lectern_inlines_builder_shorten (self->builder, REPEATED_MAX_BYTES);
+
+  return lectern_inlines_builder_finish (self->builder, self->reader->arena).text;
 }
 
 /**

@@ -27,8 +27,15 @@ typedef struct
 
 const char    *lectern_table_input_get_text (const LecternTableInput *self,
                                              const LecternJsonValue  *value);
+const char    *lectern_table_input_get_repeated (const LecternTableInput *self,
+                                                 const LecternJsonValue  *value);
 LecternInlines lectern_table_input_parse (const LecternTableInput *self,
                                           const LecternJsonValue  *value);
+LecternInlines lectern_table_input_finish (const LecternTableInput *self,
+                                           const LecternJsonValue  *value);
+LecternInlines lectern_table_input_fit_plain (const LecternTableInput *self,
+                                              const LecternJsonValue  *value,
+                                              const char              *text);
 gboolean       lectern_table_input_get_number (const LecternTableInput *self,
                                                const LecternJsonValue  *value,
                                                double                  *number);

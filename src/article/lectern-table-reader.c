@@ -199,7 +199,7 @@ read_label (TableReader            *self,
   if (lectern_json_value_get_kind (value) == LECTERN_JSON_OBJECT)
     label = lectern_table_input_parse (&self->input, lectern_json_value_get_member (value, "label"));
 
-  return label.length > 0 ? label : lectern_inlines_new_plain (self->input.reader->arena, id);
+  return label.length > 0 ? label : lectern_table_input_fit_plain (&self->input, value, id);
 }
 
 static LecternTableKind
@@ -248,6 +248,27 @@ read_head (TableReader          *self,
     table->corner = lectern_inlines_new_plain (arena, lectern_words_get (self->input.reader->words, LECTERN_WORD_QUESTION));
 }
 
+/* Reads the id of the section about a column; “#” may stand before it. */
+static const char *
+read_section (TableReader            *self,
+              const LecternJsonValue *value)
+{
+  const LecternTableReader *reader = self->input.reader;
+  const char               *section = lectern_table_input_get_text (&self->input, value);
+  guint                     line, column;
+
+  if (section != NULL && section[0] == '#')
+    section++;
+  if (section == NULL || section[0] == '\0')
+    return NULL;
+
+  lectern_json_get_position (self->input.json, lectern_json_value_get_offset (value), &line, &column);
+  if (reader->check_section != NULL)
+    reader->check_section (section, self->input.file, line, column, reader->user_data);
+
+  return section;
+}
+
 static void
 read_columns (TableReader *self)
 {
@@ -257,14 +278,10 @@ read_columns (TableReader *self)
   for (guint i = 0; i < n; i++)
     {
       const LecternJsonValue *value = g_ptr_array_index (self->columns->values, i);
-      const char             *section;
 
       columns[i].id = g_ptr_array_index (self->columns->ids, i);
       columns[i].label = read_label (self, value, columns[i].id);
-      section = lectern_table_input_get_text (&self->input, lectern_json_value_get_member (value, "section"));
-      if (section != NULL && section[0] == '#')
-        section++;
-      columns[i].section = section != NULL && section[0] != '\0' ? section : NULL;
+      columns[i].section = read_section (self, lectern_json_value_get_member (value, "section"));
     }
 
   self->table->n_columns = n;
@@ -339,7 +356,7 @@ read_tags (TableReader            *self,
     {
       const LecternJsonValue *value = lectern_json_value_get_item (list, i);
       const char             *id = get_id (self, value);
-      const char             *label = lectern_table_input_get_text (&self->input, lectern_json_value_get_member (value, "label"));
+      const char             *label = lectern_table_input_get_repeated (&self->input, lectern_json_value_get_member (value, "label"));
 
       if (check_duplicate (self, value, labels, id))
         g_hash_table_insert (labels, (gpointer) id, (gpointer) (label != NULL ? label : id));
@@ -380,7 +397,7 @@ read_row (TableReader            *self,
   row->label = read_label (self, value, row->id);
   row->type = read_row_type (self, value);
   if (row->type == LECTERN_ROW_NUMBER)
-    row->unit = lectern_table_input_get_text (&self->input, lectern_json_value_get_member (value, "unit"));
+    row->unit = lectern_table_input_get_repeated (&self->input, lectern_json_value_get_member (value, "unit"));
   if (row->type == LECTERN_ROW_LEVEL)
     read_levels (self, row, levels, lectern_json_value_get_member (value, "levels"));
   if (row->type == LECTERN_ROW_TAGS)

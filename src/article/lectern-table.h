@@ -173,6 +173,32 @@ typedef LecternInlines (*LecternInlineParser) (const char *text,
                                                gpointer    user_data);
 
 /**
+ * LecternInlineFitter:
+ * @text: a text
+ * @file, @line, @column: where it stands, for problems
+ *
+ * Makes a text that was not parsed fit to be set: not too long, no runs that no line can hold.
+ */
+typedef LecternInlines (*LecternInlineFitter) (LecternInlines text,
+                                               const char    *file,
+                                               guint          line,
+                                               guint          column,
+                                               gpointer       user_data);
+
+/**
+ * LecternSectionChecker:
+ * @id: what should be the id of a section
+ * @file, @line, @column: where it stands, for problems
+ *
+ * Is told of a link into the article, whose end need not have been read.
+ */
+typedef void (*LecternSectionChecker) (const char *id,
+                                       const char *file,
+                                       guint       line,
+                                       guint       column,
+                                       gpointer    user_data);
+
+/**
  * LecternSourceCiter:
  * @key: key of a source
  * @source: (out): its index in the source list
@@ -187,17 +213,25 @@ typedef guint (*LecternSourceCiter) (const char *key,
 
 /**
  * LecternTableReader:
+ * @fit_inlines: (nullable)
+ * @check_section: (nullable)
+ * @n_cell_bytes_left: (nullable): how much the texts of cells may take yet, in bytes: a unit of some
+ *   kilobytes is repeated in each cell of its row
+ * @user_data: for all functions
  *
  * What reading a table needs from the article around it.
  */
 typedef struct
 {
-  LecternArena       *arena;
-  LecternProblems    *problems;
-  const LecternWords *words;
-  LecternInlineParser parse_inlines;
-  LecternSourceCiter  cite;
-  gpointer            user_data; /* for both */
+  LecternArena         *arena;
+  LecternProblems      *problems;
+  const LecternWords   *words;
+  LecternInlineParser   parse_inlines;
+  LecternSourceCiter    cite;
+  gpointer              user_data;
+  LecternInlineFitter   fit_inlines;
+  LecternSectionChecker check_section;
+  gsize                *n_cell_bytes_left;
 } LecternTableReader;
 
 LecternTable           *lectern_table_read_json (const LecternTableReader *reader,
