@@ -8,18 +8,36 @@
 #include "lectern-rgba.h"
 #include "lectern-side-scroll.h"
 
+#include <math.h>
+
+/* Lines that are set at a time. */
+#define LINES_A_CHUNK 64
+/* Height of what is drawn before the view says what shows, in pixels. */
+#define FIRST_WINDOW 1600
+/* Width of a character, as a share of the size of code; few fonts have wider ones. */
+#define CHARACTER_WIDTH 0.65
+/* Code that fills so much of the column is looked at closely. */
+#define FOCUS_SHARE 0.8
+/* What a tab is taken for where the longest line is looked for. */
+#define TAB_COLUMNS 8
+
 /**
  * LecternCodeBlock:
  *
- * A code block: its lines are never wrapped; it scrolls sideways in itself.
+ * A code block: its lines are never wrapped; it scrolls sideways in itself. All lines are
+ * equally high, so that only those that show have to be set.
  */
 struct _LecternCodeBlock
 {
   LecternTextBlock parent_instance;
 
-  LecternSideScroll *scroll; /* (owned) */
-  PangoLayout       *layout; /* (owned) (nullable) */
-  int                text_height;
+  LecternSideScroll *scroll;     /* (owned) */
+  GArray            *starts;     /* (owned) (element-type guint32): first byte of each line */
+  GPtrArray         *layouts;    /* (owned) (element-type PangoLayout): of each chunk of lines; NULL where not set */
+  guint              longest;    /* line with the most columns */
+  int                content;    /* width of the widest line set so far, in pixels; 0: none was set */
+  int                window_top; /* what shows, in pixels of the widget */
+  int                window_bottom;
 };
 
 G_DEFINE_FINAL_TYPE (LecternCodeBlock, lectern_code_block, LECTERN_TYPE_TEXT_BLOCK)
@@ -40,27 +58,192 @@ get_page (LecternCodeBlock *self,
   *page_width = MAX (width - *x - (int) (frame->inset_end + 0.5), 1);
 }
 
+static double
+get_line_height (LecternCodeBlock *self)
+{
+  return lectern_style_get_line_height (lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self))->style, LECTERN_TEXT_CODE, 0);
+}
+
+static int
+get_text_height (LecternCodeBlock *self)
+{
+  return (int) (self->starts->len * get_line_height (self) + 0.5);
+}
+
+static const LecternInlines *
+get_text (LecternCodeBlock *self)
+{
+  return &lectern_block_widget_get_block (LECTERN_BLOCK_WIDGET (self))->text;
+}
+
+/* Which bytes end a line, for Pango as for us. Returns how many they are, 0 for others. */
+static guint
+get_separator (const char *at)
+{
+  if (at[0] == '\r')
+    return at[1] == '\n' ? 2 : 1;
+  if (at[0] == '\n')
+    return 1;
+
+  return g_str_has_prefix (at, "\u2028") || g_str_has_prefix (at, "\u2029") ? 3 : 0;
+}
+
+/* How many columns a character takes, by its first byte; others take none. Long ones are mostly wide. */
+static guint
+count_columns (char byte)
+{
+  if (byte == '\t')
+    return TAB_COLUMNS;
+  if ((byte & 0xc0) == 0x80)
+    return 0;
+
+  return ((guchar) byte) >= 0xe0 ? 2 : 1;
+}
+
+/* Finds where lines begin and which one has the most columns. */
+static void
+find_lines (LecternCodeBlock *self)
+{
+  const LecternInlines *text = get_text (self);
+  guint                 n_columns = 0, n_most = 0;
+  guint32               i = 0;
+
+  g_array_append_val (self->starts, i);
+  while (i < text->length)
+    {
+      guint n = get_separator (text->text + i);
+
+      n_columns += count_columns (text->text[i]);
+      if (n == 0 && n_columns > n_most)
+        {
+          n_most = n_columns;
+          self->longest = self->starts->len - 1;
+        }
+      i += MAX (n, 1);
+      if (n > 0)
+        {
+          n_columns = 0;
+          g_array_append_val (self->starts, i);
+        }
+    }
+  g_ptr_array_set_size (self->layouts, (int) ((self->starts->len + LINES_A_CHUNK - 1) / LINES_A_CHUNK));
+}
+
+/* Sets lines; updates the width of the widest. */
+static PangoLayout *
+set_lines (LecternCodeBlock *self,
+           guint             first,
+           guint             n)
+{
+  const LecternInlines      *text = get_text (self);
+  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
+  guint32                    start = g_array_index (self->starts, guint32, first);
+  guint32                    end = g_array_index (self->starts, guint32, MIN (first + n, self->starts->len) - 1);
+  LecternInlines             lines = LECTERN_INLINES_EMPTY;
+  g_autofree char           *copy = NULL;
+  PangoLayout               *layout;
+  int                        width;
+
+  /* Without what ends the last line: behind it another one would begin. */
+  while (end < text->length && get_separator (text->text + end) == 0)
+    end++;
+  copy = g_strndup (text->text + start, end - start);
+  lines.text = copy;
+  lines.length = end - start;
+  layout = lectern_paragraph_create_layout (context->pango, context->style, LECTERN_TEXT_CODE, 0, &lines, -1);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  self->content = MAX (self->content, width);
+
+  return layout;
+}
+
+static PangoLayout *
+ensure_chunk (LecternCodeBlock *self,
+              guint             chunk)
+{
+  if (g_ptr_array_index (self->layouts, chunk) == NULL)
+    g_ptr_array_index (self->layouts, chunk) = set_lines (self, chunk * LINES_A_CHUNK, LINES_A_CHUNK);
+
+  return g_ptr_array_index (self->layouts, chunk);
+}
+
+/* The chunks that show between two heights: from first to before the result. */
+static guint
+find_chunks (LecternCodeBlock *self,
+             int               top,
+             int               bottom,
+             guint            *first)
+{
+  double height = LINES_A_CHUNK * get_line_height (self);
+  double n = self->layouts->len;
+
+  *first = (guint) CLAMP (floor (top / height), 0, n);
+
+  return (guint) CLAMP (ceil (bottom / height), *first, n);
+}
+
 static int
 lectern_code_block_get_height (LecternBlockWidget *widget,
                                int                 width)
 {
-  LecternCodeBlock          *self = LECTERN_CODE_BLOCK (widget);
-  const LecternBlock        *block = lectern_block_widget_get_block (widget);
-  const LecternBlockContext *context = lectern_block_widget_get_context (widget);
-  int                        text_width, x, page_width, pad;
+  LecternCodeBlock *self = LECTERN_CODE_BLOCK (widget);
+  int               x, page_width, pad;
 
-  if (self->layout == NULL)
-    self->layout = lectern_paragraph_create_layout (context->pango, context->style, LECTERN_TEXT_CODE, 0, &block->text, -1);
-  pango_layout_get_pixel_size (self->layout, &text_width, &self->text_height);
+  if (self->content == 0)
+    {
+      if (self->layouts->len == 1)
+        ensure_chunk (self, 0);
+      else
+        g_object_unref (set_lines (self, self->longest, 1));
+    }
   get_page (self, width, &x, &page_width, &pad);
 
-  return self->text_height + lectern_side_scroll_configure (self->scroll, text_width, page_width, FALSE);
+  return get_text_height (self) + lectern_side_scroll_configure (self->scroll, self->content, page_width, FALSE);
+}
+
+/* Sets what shows, and forgets what is far away. */
+static void
+lectern_code_block_set_window (LecternBlockWidget *widget,
+                               int                 top,
+                               int                 bottom)
+{
+  LecternCodeBlock *self = LECTERN_CODE_BLOCK (widget);
+  int               content = self->content, room = bottom - top;
+  guint             first, end;
+
+  self->window_top = top;
+  self->window_bottom = bottom;
+  end = find_chunks (self, top - room, bottom + room, &first);
+  for (guint i = 0; i < self->layouts->len && self->layouts->len > 1; i++)
+    if (i < first || i >= end)
+      g_clear_object (&g_ptr_array_index (self->layouts, i));
+  end = find_chunks (self, top, bottom, &first);
+  for (guint i = first; i < end; i++)
+    ensure_chunk (self, i);
+  if (self->content > content)
+    lectern_block_widget_invalidate (widget);
+}
+
+static void
+drop_layouts (LecternCodeBlock *self)
+{
+  for (guint i = 0; i < self->layouts->len; i++)
+    g_clear_object (&g_ptr_array_index (self->layouts, i));
+  self->content = 0;
+}
+
+static void
+lectern_code_block_set_up (LecternBlockWidget *widget)
+{
+  LECTERN_BLOCK_WIDGET_CLASS (lectern_code_block_parent_class)->set_up (widget);
+
+  find_lines (LECTERN_CODE_BLOCK (widget));
 }
 
 static void
 lectern_code_block_restyle (LecternBlockWidget *widget)
 {
-  g_clear_object (&LECTERN_CODE_BLOCK (widget)->layout);
+  drop_layouts (LECTERN_CODE_BLOCK (widget));
 
   LECTERN_BLOCK_WIDGET_CLASS (lectern_code_block_parent_class)->restyle (widget);
 }
@@ -71,13 +254,11 @@ lectern_code_block_get_place_at (LecternBlockWidget *widget,
                                  LecternPart        *part,
                                  guint32            *byte)
 {
-  int index = 0, trailing;
-
-  if (y > 0 && LECTERN_CODE_BLOCK (widget)->layout != NULL)
-    pango_layout_xy_to_index (LECTERN_CODE_BLOCK (widget)->layout, 0, y * PANGO_SCALE, &index, &trailing);
+  LecternCodeBlock *self = LECTERN_CODE_BLOCK (widget);
+  double            line = floor (MAX (y + 0.5, 0) / get_line_height (self));
 
   *part = LECTERN_PART_TEXT;
-  *byte = (guint32) index;
+  *byte = g_array_index (self->starts, guint32, (guint) MIN (line, self->starts->len - 1));
 }
 
 static int
@@ -85,12 +266,20 @@ lectern_code_block_get_place_y (LecternBlockWidget *widget,
                                 LecternPart         part,
                                 guint32             byte)
 {
-  PangoRectangle position = { 0 };
+  LecternCodeBlock *self = LECTERN_CODE_BLOCK (widget);
+  guint             low = 0, high = self->starts->len - 1;
 
-  if (LECTERN_CODE_BLOCK (widget)->layout != NULL)
-    pango_layout_index_to_pos (LECTERN_CODE_BLOCK (widget)->layout, (int) byte, &position);
+  while (low < high)
+    {
+      guint middle = low + (high - low + 1) / 2;
 
-  return position.y / PANGO_SCALE;
+      if (g_array_index (self->starts, guint32, middle) <= byte)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+
+  return (int) (low * get_line_height (self));
 }
 
 static void
@@ -103,7 +292,7 @@ lectern_code_block_size_allocate (GtkWidget *widget,
   int               x, page_width, pad;
 
   get_page (self, width, &x, &page_width, &pad);
-  lectern_side_scroll_allocate (self->scroll, x, self->text_height, page_width);
+  lectern_side_scroll_allocate (self->scroll, x, get_text_height (self), page_width);
 }
 
 static void
@@ -119,8 +308,9 @@ lectern_code_block_snapshot (GtkWidget   *widget,
   int                        height = gtk_widget_get_height (widget);
   int                        above = (int) (frame->pad_above + 0.5), below = (int) (frame->pad_below + 0.5);
   int                        x, page_width, pad;
+  guint                      first, end;
 
-  if (self->layout == NULL)
+  if (self->content == 0)
     return;
 
   get_page (self, gtk_widget_get_width (widget), &x, &page_width, &pad);
@@ -128,10 +318,17 @@ lectern_code_block_snapshot (GtkWidget   *widget,
                              &page_color,
                              &GRAPHENE_RECT_INIT (x - pad, -MIN (pad, above), page_width + 2 * pad, height + MIN (pad, above) + MIN (pad, below)));
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (x - pad, 0, page_width + 2 * pad, height));
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x - lectern_side_scroll_get_value (self->scroll), 0));
-  gtk_snapshot_append_layout (snapshot, self->layout, &color);
-  gtk_snapshot_restore (snapshot);
+  /* The first frame comes before the view has said what shows. */
+  end = find_chunks (self, self->window_top, self->window_bottom > self->window_top ? self->window_bottom : FIRST_WINDOW, &first);
+  for (guint i = first; i < end; i++)
+    {
+      float y = (float) (i * LINES_A_CHUNK * get_line_height (self));
+
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x - lectern_side_scroll_get_value (self->scroll), y));
+      gtk_snapshot_append_layout (snapshot, ensure_chunk (self, i), &color);
+      gtk_snapshot_restore (snapshot);
+    }
   gtk_snapshot_pop (snapshot);
   lectern_side_scroll_snapshot (self->scroll, snapshot);
   if (gtk_widget_has_visible_focus (widget))
@@ -158,9 +355,20 @@ lectern_code_block_dispose (GObject *object)
   LecternCodeBlock *self = LECTERN_CODE_BLOCK (object);
 
   g_clear_pointer (&self->scroll, lectern_side_scroll_free);
-  g_clear_object (&self->layout);
+  drop_layouts (self);
 
   G_OBJECT_CLASS (lectern_code_block_parent_class)->dispose (object);
+}
+
+static void
+lectern_code_block_finalize (GObject *object)
+{
+  LecternCodeBlock *self = LECTERN_CODE_BLOCK (object);
+
+  g_array_unref (self->starts);
+  g_ptr_array_unref (self->layouts);
+
+  G_OBJECT_CLASS (lectern_code_block_parent_class)->finalize (object);
 }
 
 static void
@@ -179,12 +387,15 @@ lectern_code_block_class_init (LecternCodeBlockClass *klass)
   LecternBlockWidgetClass *block_class = LECTERN_BLOCK_WIDGET_CLASS (klass);
 
   object_class->dispose = lectern_code_block_dispose;
+  object_class->finalize = lectern_code_block_finalize;
 
   widget_class->focus = lectern_code_block_focus;
   widget_class->size_allocate = lectern_code_block_size_allocate;
   widget_class->snapshot = lectern_code_block_snapshot;
 
+  block_class->set_up = lectern_code_block_set_up;
   block_class->get_height = lectern_code_block_get_height;
+  block_class->set_window = lectern_code_block_set_window;
   block_class->restyle = lectern_code_block_restyle;
   block_class->get_place_at = lectern_code_block_get_place_at;
   block_class->get_place_y = lectern_code_block_get_place_y;
@@ -194,8 +405,38 @@ lectern_code_block_class_init (LecternCodeBlockClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, 0, "code.scroll", "i", 64);
 }
 
+/**
+ * lectern_code_block_may_scroll:
+ * @text: code
+ * @style: how it is set
+ * @width: width of the column, in pixels
+ *
+ * Says for many blocks at once, from the number of columns alone, whether one may have to scroll.
+ *
+ * Returns: FALSE if it surely need not
+ */
+gboolean
+lectern_code_block_may_scroll (const LecternInlines *text,
+                               const LecternStyle   *style,
+                               double                width)
+{
+  const PangoFontDescription *font = lectern_style_get_font (style, LECTERN_TEXT_CODE, 0);
+  double                      character = CHARACTER_WIDTH * pango_font_description_get_size (font) / PANGO_SCALE;
+  guint                       n_columns = 0, n_most = 0;
+
+  for (guint32 i = 0; i < text->length; i++)
+    {
+      n_columns = get_separator (text->text + i) > 0 ? 0 : n_columns + count_columns (text->text[i]);
+      n_most = MAX (n_most, n_columns);
+    }
+
+  return n_most * character > width * FOCUS_SHARE;
+}
+
 static void
 lectern_code_block_init (LecternCodeBlock *self)
 {
   self->scroll = lectern_side_scroll_new (GTK_WIDGET (self));
+  self->starts = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->layouts = g_ptr_array_new ();
 }

@@ -10,4 +10,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (LecternCodeBlock, lectern_code_block, LECTERN, CODE_BLOCK, LecternTextBlock)
 
+gboolean lectern_code_block_may_scroll (const LecternInlines *text,
+                                        const LecternStyle   *style,
+                                        double                width);
+
 G_END_DECLS

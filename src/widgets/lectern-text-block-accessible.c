@@ -96,6 +96,23 @@ find_unit (LecternTextBlock            *self,
     (*end)++;
 }
 
+/* A line as it is written, for code and for what is not set yet. */
+static void
+find_written_line (const char *said,
+                   guint       offset,
+                   guint      *start,
+                   guint      *end)
+{
+  const char *at = g_utf8_offset_to_pointer (said, offset);
+  const char *from = at, *to = strchr (at, '\n');
+
+  while (from > said && from[-1] != '\n')
+    from--;
+  *start = (guint) g_utf8_pointer_to_offset (said, from);
+  if (to != NULL)
+    *end = (guint) g_utf8_pointer_to_offset (said, to + 1);
+}
+
 /* A line as it is set; what stands beside the text belongs to the first one. */
 static void
 find_line (LecternTextBlock *self,
@@ -111,7 +128,10 @@ find_line (LecternTextBlock *self,
   *start = 0;
   *end = (guint) g_utf8_strlen (said, -1);
   if (layout == NULL || prefix < 0)
-    return;
+    {
+      find_written_line (said, offset, start, end);
+      return;
+    }
 
   for (int i = 0; i < pango_layout_get_line_count (layout); i++)
     {
