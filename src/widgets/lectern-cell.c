@@ -254,6 +254,18 @@ lectern_cell_set_layout (LecternCell *self,
 }
 
 /**
+ * lectern_cell_has_layout:
+ * @self: a cell
+ *
+ * Returns: whether it was given its text
+ */
+gboolean
+lectern_cell_has_layout (LecternCell *self)
+{
+  return self->layout != NULL;
+}
+
+/**
  * lectern_cell_grab_byte:
  * @self: a cell
  * @byte: a byte of its text

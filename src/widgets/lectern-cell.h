@@ -23,6 +23,7 @@ void       lectern_cell_set_layout (LecternCell *self,
                                     PangoLayout *layout,
                                     int          pad_x,
                                     int          pad_y);
+gboolean   lectern_cell_has_layout (LecternCell *self);
 gboolean   lectern_cell_grab_byte (LecternCell *self,
                                    guint32      byte);
 guint32    lectern_cell_get_focus_byte (LecternCell *self);

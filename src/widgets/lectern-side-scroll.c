@@ -12,18 +12,34 @@
 
 struct _LecternSideScroll
 {
-  GtkWidget     *block;      /* (not owned) owns us */
-  GtkAdjustment *adjustment; /* (owned) pixels */
-  GtkWidget     *scrollbar;  /* (not owned) child of block; dies with its children */
-  int            content;
-  int            page;
+  GtkWidget          *block;        /* (not owned) owns us */
+  GtkAdjustment      *adjustment;   /* (owned) pixels */
+  GtkWidget          *scrollbar;    /* (not owned) child of block; dies with its children */
+  GtkEventController *controller;   /* (not owned) the block's */
+  void (*moved) (GtkWidget *block); /* (nullable) */
+  int      content;
+  int      page;
+  gboolean is_configuring;
 };
 
 static void
-value_changed_cb (GtkAdjustment *adjustment,
-                  GtkWidget     *block)
+value_changed_cb (LecternSideScroll *self)
 {
-  gtk_widget_queue_allocate (block);
+  gtk_widget_queue_allocate (self->block);
+  if (self->moved != NULL && !self->is_configuring)
+    self->moved (self->block);
+}
+
+/* Fractions of pixels add up. */
+static gboolean
+move (LecternSideScroll *self,
+      double             delta)
+{
+  double before = gtk_adjustment_get_value (self->adjustment);
+
+  gtk_adjustment_set_value (self->adjustment, before + delta);
+
+  return fabs (gtk_adjustment_get_value (self->adjustment) - before) > G_MINDOUBLE;
 }
 
 /* What does not go sideways is left to the article. */
@@ -38,13 +54,16 @@ scroll_cb (GtkEventControllerScroll *controller,
 
   if ((state & GDK_SHIFT_MASK) != 0 && fabs (dx) < G_MINDOUBLE)
     delta = dy;
+  else if (fabs (dx) <= fabs (dy))
+    /* Fingers never go straight down. */
+    return GDK_EVENT_PROPAGATE;
   if (fabs (delta) < G_MINDOUBLE || !lectern_side_scroll_is_needed (self))
     return GDK_EVENT_PROPAGATE;
 
   if (gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_WHEEL)
     delta *= STEP;
 
-  return lectern_side_scroll_move (self, (int) delta);
+  return move (self, delta);
 }
 
 /**
@@ -58,8 +77,7 @@ scroll_cb (GtkEventControllerScroll *controller,
 LecternSideScroll *
 lectern_side_scroll_new (GtkWidget *block)
 {
-  LecternSideScroll  *self = g_new0 (LecternSideScroll, 1);
-  GtkEventController *controller = NULL;
+  LecternSideScroll *self = g_new0 (LecternSideScroll, 1);
 
   self->block = block;
   self->adjustment = g_object_ref_sink (gtk_adjustment_new (0, 0, 0, STEP, 0, 0));
@@ -67,13 +85,28 @@ lectern_side_scroll_new (GtkWidget *block)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrollbar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Scroll sideways"), -1);
   gtk_widget_set_visible (self->scrollbar, FALSE);
   gtk_widget_set_parent (self->scrollbar, block);
-  g_signal_connect_object (self->adjustment, "value-changed", G_CALLBACK (value_changed_cb), block, 0);
+  g_signal_connect_swapped (self->adjustment, "value-changed", G_CALLBACK (value_changed_cb), self);
 
-  controller = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
-  g_signal_connect (controller, "scroll", G_CALLBACK (scroll_cb), self);
-  gtk_widget_add_controller (block, controller);
+  self->controller = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  g_signal_connect (self->controller, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (block, self->controller);
 
   return self;
+}
+
+/**
+ * lectern_side_scroll_set_moved:
+ * @self: a side scroll
+ * @moved: called with the block when something else shows
+ *
+ * Says when the block has to make what shows now. Changes of widths do not count: blocks
+ * are told of them by themselves.
+ */
+void
+lectern_side_scroll_set_moved (LecternSideScroll *self,
+                               void (*moved) (GtkWidget *block))
+{
+  self->moved = moved;
 }
 
 /**
@@ -85,6 +118,9 @@ lectern_side_scroll_new (GtkWidget *block)
 void
 lectern_side_scroll_free (LecternSideScroll *self)
 {
+  /* Both may outlive us: the block keeps the controller, the scrollbar's children the adjustment. */
+  gtk_widget_remove_controller (self->block, self->controller);
+  g_signal_handlers_disconnect_by_data (self->adjustment, self);
   gtk_widget_unparent (self->scrollbar);
   g_object_unref (self->adjustment);
   g_free (self);
@@ -117,7 +153,9 @@ lectern_side_scroll_configure (LecternSideScroll *self,
   if (rtl && is_first)
     value = MAX (content - page, 0);
   gtk_widget_set_visible (self->scrollbar, content > page);
+  self->is_configuring = TRUE;
   gtk_adjustment_configure (self->adjustment, value, 0, MAX (content, page), STEP, page * 0.9, page);
+  self->is_configuring = FALSE;
   if (content > page)
     gtk_widget_measure (self->scrollbar, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
 
@@ -201,11 +239,7 @@ gboolean
 lectern_side_scroll_move (LecternSideScroll *self,
                           int                delta)
 {
-  int before = lectern_side_scroll_get_value (self);
-
-  gtk_adjustment_set_value (self->adjustment, before + delta);
-
-  return lectern_side_scroll_get_value (self) != before;
+  return move (self, delta);
 }
 
 /**

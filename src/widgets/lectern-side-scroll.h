@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 typedef struct _LecternSideScroll LecternSideScroll;
 
 LecternSideScroll *lectern_side_scroll_new (GtkWidget *block) G_GNUC_WARN_UNUSED_RESULT;
+void               lectern_side_scroll_set_moved (LecternSideScroll *self,
+                                                  void (*moved) (GtkWidget *block));
 void               lectern_side_scroll_free (LecternSideScroll *self);
 int                lectern_side_scroll_configure (LecternSideScroll *self,
                                                   int                content,

@@ -11,6 +11,7 @@
 #include "lectern-table-layout.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* Space between caption, question and grid, as shares of the style's size. */
 #define CAPTION_GAP 0.6
@@ -47,9 +48,11 @@ struct _LecternTableBlock
   int                 scrollbar_height;
   int                 window_top; /* what shows, in pixels of the widget */
   int                 window_bottom;
-  guint               first_made; /* rows made beside the head: from first_made on … */
-  guint               end_made;   /* … to before end_made */
-  guint               focus_row;  /* where Tab enters */
+  guint               first_made;   /* rows made beside the head: from first_made on … */
+  guint               end_made;     /* … to before end_made … */
+  guint               first_column; /* … and in them, beside the questions, the columns from first_column on … */
+  guint               end_column;   /* … to before end_column */
+  guint               focus_row;    /* where Tab enters */
   guint               focus_column;
 };
 
@@ -145,43 +148,37 @@ dup_cell_label (LecternTableBlock *self,
 }
 
 static void
-make_row (LecternTableBlock *self,
-          guint              row)
+make_cell (LecternTableBlock *self,
+           guint              row,
+           guint              column)
 {
   LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
   GPtrArray           *links = lectern_text_block_get_links (LECTERN_TEXT_BLOCK (self));
+  gsize                slot = (gsize) row * self->n_columns + column;
+  g_autofree char     *label = NULL;
+  GtkWidget           *cell, *previous = NULL;
 
-  for (guint column = 0; column < self->n_columns; column++)
-    {
-      g_autofree char *label = NULL;
-      GtkWidget       *cell, *previous = NULL;
-      gsize            slot = (gsize) row * self->n_columns + column;
+  if (self->cells[slot] != NULL)
+    return;
 
-      if (self->cells[slot] != NULL)
-        continue;
-      label = dup_cell_label (self, row, column);
-      cell = lectern_cell_new (context, lectern_table_layout_get_inlines (self->layout, row, column), row, column, label);
-      /* The order of the children is the order of reading: the caption's links, then the cells. */
-      for (gsize i = slot; i-- > 0 && previous == NULL;)
-        previous = self->cells[i];
-      if (previous == NULL && links->len > 0)
-        previous = g_ptr_array_index (links, links->len - 1);
-      gtk_widget_insert_after (cell, GTK_WIDGET (self), previous);
-      self->cells[slot] = cell;
-    }
+  label = dup_cell_label (self, row, column);
+  cell = lectern_cell_new (context, lectern_table_layout_get_inlines (self->layout, row, column), row, column, label);
+  /* The order of the children is the order of reading: the caption's links, then the cells. */
+  for (gsize i = slot; i-- > 0 && previous == NULL;)
+    previous = self->cells[i];
+  if (previous == NULL && links->len > 0)
+    previous = g_ptr_array_index (links, links->len - 1);
+  gtk_widget_insert_after (cell, GTK_WIDGET (self), previous);
+  self->cells[slot] = cell;
 }
 
 static void
-drop_row (LecternTableBlock *self,
+make_row (LecternTableBlock *self,
           guint              row)
 {
-  for (guint column = 0; column < self->n_columns; column++)
-    {
-      GtkWidget **slot = get_slot (self, row, column);
-
-      if (*slot != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self)) != *slot)
-        g_clear_pointer (slot, gtk_widget_unparent);
-    }
+  make_cell (self, row, 0);
+  for (guint column = MAX (self->first_column, 1); column < self->end_column; column++)
+    make_cell (self, row, column);
 }
 
 static gboolean
@@ -190,9 +187,56 @@ is_eager (LecternTableBlock *self)
   return (gsize) self->n_rows * self->n_columns <= MAX_EAGER_CELLS;
 }
 
-/* Makes the rows that show and drops those that do not. */
+static gboolean
+is_made (LecternTableBlock *self,
+         guint              row,
+         guint              column)
+{
+  return (row == 0 || (row >= self->first_made && row < self->end_made)) &&
+         (column == 0 || (column >= self->first_column && column < self->end_column));
+}
+
+/* What does not show is dropped, but not what has the focus. */
 static void
-update_rows (LecternTableBlock *self)
+drop_cells (LecternTableBlock *self)
+{
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
+  GtkWidget *child, *next;
+
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = next)
+    {
+      next = gtk_widget_get_next_sibling (child);
+      if (!LECTERN_IS_CELL (child) || child == focus ||
+          is_made (self, lectern_cell_get_row (LECTERN_CELL (child)), lectern_cell_get_column (LECTERN_CELL (child))))
+        continue;
+      g_clear_pointer (get_slot (self, lectern_cell_get_row (LECTERN_CELL (child)), lectern_cell_get_column (LECTERN_CELL (child))),
+                       gtk_widget_unparent);
+    }
+}
+
+/* Which columns show. Their widths are the same in all rows. */
+static void
+find_columns (LecternTableBlock *self)
+{
+  int value = lectern_side_scroll_get_value (self->scroll);
+
+  self->first_column = self->n_columns;
+  self->end_column = 0;
+  for (guint column = 0; column < self->n_columns; column++)
+    {
+      int left, right;
+
+      get_column_edges (self, column, &left, &right);
+      if (!is_eager (self) && (right <= value || left >= value + self->room))
+        continue;
+      self->first_column = MIN (self->first_column, column);
+      self->end_column = column + 1;
+    }
+}
+
+/* Makes the cells that show and drops those that do not. */
+static void
+update_cells (LecternTableBlock *self)
 {
   guint first, end;
 
@@ -204,14 +248,22 @@ update_rows (LecternTableBlock *self)
   if (lectern_table_layout_ensure_rows (self->layout, first, end - first))
     lectern_block_widget_invalidate (LECTERN_BLOCK_WIDGET (self));
 
-  for (guint row = self->first_made; row < self->end_made; row++)
-    if (row != 0 && (row < first || row >= end))
-      drop_row (self, row);
+  self->first_made = first;
+  self->end_made = end;
+  find_columns (self);
+  drop_cells (self);
   make_row (self, 0);
   for (guint row = first; row < end; row++)
     make_row (self, row);
-  self->first_made = first;
-  self->end_made = end;
+}
+
+static void
+moved_cb (GtkWidget *widget)
+{
+  LecternTableBlock *self = LECTERN_TABLE_BLOCK (widget);
+
+  if (self->layout != NULL && self->end_made > 0)
+    update_cells (self);
 }
 
 /* Sets the question below the caption. Returns the height of both, in pixels. */
@@ -303,7 +355,7 @@ lectern_table_block_set_window (LecternBlockWidget *widget,
     gtk_widget_queue_allocate (GTK_WIDGET (self));
   self->window_top = top;
   self->window_bottom = bottom;
-  update_rows (self);
+  update_cells (self);
 }
 
 static void
@@ -363,10 +415,12 @@ allocate_cell (LecternTableBlock *self,
     x = self->grid_x + (is_rtl (self) ? self->room - (right - left) : 0);
   y = row == 0 ? get_head_y (self) : self->grid_y + get_row_y (self, row);
 
-  lectern_cell_set_layout (LECTERN_CELL (cell),
-                           lectern_table_layout_get_cell (self->layout, row, column),
-                           (int) lectern_table_layout_get_padding_x (self->layout),
-                           (int) lectern_table_layout_get_padding_y (self->layout));
+  /* What is kept for its focus alone has its text already. Setting a row takes long. */
+  if (is_made (self, row, column) || !lectern_cell_has_layout (LECTERN_CELL (cell)))
+    lectern_cell_set_layout (LECTERN_CELL (cell),
+                             lectern_table_layout_get_cell (self->layout, row, column),
+                             (int) lectern_table_layout_get_padding_x (self->layout),
+                             (int) lectern_table_layout_get_padding_y (self->layout));
   gtk_widget_size_allocate (cell,
                             &(GtkAllocation){ x, y, right - left, get_row_bottom (self, row) - get_row_y (self, row) },
                             -1);
@@ -385,12 +439,9 @@ lectern_table_block_size_allocate (GtkWidget *widget,
   if (self->layout == NULL)
     return;
 
-  for (guint column = 0; column < self->n_columns; column++)
-    {
-      allocate_cell (self, 0, column);
-      for (guint row = MAX (self->first_made, 1); row < self->end_made; row++)
-        allocate_cell (self, row, column);
-    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (LECTERN_IS_CELL (child))
+      allocate_cell (self, lectern_cell_get_row (LECTERN_CELL (child)), lectern_cell_get_column (LECTERN_CELL (child)));
 
   /* At the lower edge of the window while the table goes on below it. */
   bottom = height - self->scrollbar_height;
@@ -427,7 +478,7 @@ snapshot_rows (LecternTableBlock  *self,
   int     left, right, frozen_x;
 
   gtk_snapshot_append_color (snapshot, &page_color, &GRAPHENE_RECT_INIT (self->grid_x, top, self->room, bottom - top));
-  snapshot_cells (self, snapshot, first, end, is_frozen (self) ? 1 : 0, self->n_columns);
+  snapshot_cells (self, snapshot, first, end, MAX (self->first_column, is_frozen (self) ? 1 : 0), self->end_column);
   if (!is_frozen (self))
     return;
 
@@ -517,15 +568,11 @@ focus_cell (LecternTableBlock *self,
             guint              row,
             guint              column)
 {
-  int        left, right, frozen = 0;
-  GtkWidget *cell;
+  int    left, right, frozen = 0;
+  double height;
 
   self->focus_row = row;
   self->focus_column = column;
-  make_row (self, row);
-  self->first_made = MIN (self->first_made, MAX (row, 1));
-  self->end_made = MAX (self->end_made, row + 1);
-  cell = *get_slot (self, row, column);
   if (column > 0 || !is_frozen (self))
     {
       if (is_frozen (self))
@@ -536,7 +583,13 @@ focus_cell (LecternTableBlock *self,
       get_column_edges (self, column, &left, &right);
       lectern_side_scroll_show (self->scroll, left - (is_rtl (self) ? 0 : frozen), right + (is_rtl (self) ? frozen : 0));
     }
-  gtk_widget_grab_focus (cell);
+  /* The view scrolls to where it stands, which has to be known now; setting its row may change how high it is. */
+  height = lectern_table_layout_get_height (self->layout);
+  make_cell (self, row, column);
+  allocate_cell (self, row, column);
+  if (fabs (lectern_table_layout_get_height (self->layout) - height) > 0.001)
+    lectern_block_widget_invalidate (LECTERN_BLOCK_WIDGET (self));
+  gtk_widget_grab_focus (*get_slot (self, row, column));
 }
 
 static gboolean
@@ -648,6 +701,7 @@ lectern_table_block_dispose (GObject *object)
   g_clear_pointer (&self->layout, lectern_table_layout_free);
   g_clear_pointer (&self->cells, g_free);
   self->first_made = self->end_made = 0;
+  self->first_column = self->end_column = 0;
 
   G_OBJECT_CLASS (lectern_table_block_parent_class)->dispose (object);
 }
@@ -689,4 +743,5 @@ static void
 lectern_table_block_init (LecternTableBlock *self)
 {
   self->scroll = lectern_side_scroll_new (GTK_WIDGET (self));
+  lectern_side_scroll_set_moved (self->scroll, moved_cb);
 }
