@@ -31,6 +31,7 @@ struct _LecternFigureBlock
   GCancellable *cancellable; /* (owned) (nullable): of the loading that runs */
   GdkTexture   *texture;     /* (owned) (nullable): the picture at texture_width */
   int           texture_width;
+  gboolean      is_near;     /* it shows or is about to */
   gboolean      needs_plate; /* the picture lets the page shine through: drawn for white paper */
   char         *problem;     /* (owned) (nullable): why there is no picture */
   PangoLayout  *placeholder; /* (owned) (nullable): words in its place */
@@ -127,6 +128,8 @@ load_thread (GTask        *task,
     g_task_return_pointer (task, surface, (GDestroyNotify) cairo_surface_destroy);
 }
 
+static void load (LecternFigureBlock *self);
+
 static void
 loaded_cb (GObject      *object,
            GAsyncResult *result,
@@ -150,6 +153,9 @@ loaded_cb (GObject      *object,
       self->texture_width = width;
       cairo_surface_destroy (surface);
       gtk_widget_queue_draw (GTK_WIDGET (self));
+      /* The column may have another width by now. */
+      if (self->is_near)
+        load (self);
     }
   else
     {
@@ -286,9 +292,17 @@ lectern_figure_block_set_window (LecternBlockWidget *widget,
   LecternFigureBlock *self = LECTERN_FIGURE_BLOCK (widget);
   int                 near = bottom - top;
 
-  /* Within a window's height: decoded before it is scrolled to. */
-  if (bottom > -near && top < self->picture_height + near)
-    load (self);
+  /* Within a window's height: decoded before it is scrolled to. Far away it is forgotten: a
+   * hundred pictures of this size are as many megabytes. */
+  self->is_near = bottom > -near && top < self->picture_height + near;
+  if (self->is_near)
+    {
+      load (self);
+      return;
+    }
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->texture);
 }
 
 static void
