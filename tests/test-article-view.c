@@ -160,7 +160,7 @@ check_invariants (LecternArticleView *view)
 
       for (guint32 i = 0; i < view->n_blocks; i++)
         n_made += view->widgets[i] != NULL;
-      g_assert_cmpuint (n_made, <=, view->last_shown - view->first_shown + 2);
+      g_assert_cmpuint (n_made, <=, MAX (view->last_shown, view->anchor.block) - MIN (view->first_shown, view->anchor.block) + 2);
     }
 }
 

@@ -14,6 +14,9 @@
 
 /* Which widget shows which block, and which blocks are folded away. */
 
+/* The highest guess, in pixels: sums of many stay far from the limits of their types. */
+#define MAX_ESTIMATE 10e6
+
 static LecternBlockWidget *
 create_text_block (LecternArticleView *self,
                    const LecternBlock *block)
@@ -155,7 +158,7 @@ lectern_view_estimate_height (LecternArticleView *self,
       break;
     }
 
-  return (int) height;
+  return (int) MIN (height, MAX_ESTIMATE);
 }
 
 /**
@@ -179,6 +182,19 @@ lectern_view_update_hidden (LecternArticleView *self)
 
       if (self->folded[i] && container->n_blocks > 1)
         memset (self->hidden + container->first_block + 1, 1, container->n_blocks - 1);
+    }
+
+  g_array_set_size (self->runs, 0);
+  for (guint32 i = 0; i < self->n_blocks; i++)
+    {
+      LecternRun run = { i, i };
+
+      while (run.end < self->n_blocks && self->hidden[run.end])
+        run.end++;
+      if (run.end == run.first)
+        continue;
+      g_array_append_val (self->runs, run);
+      i = run.end;
     }
 }
 

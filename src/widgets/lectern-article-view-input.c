@@ -4,6 +4,8 @@
 
 #include "lectern-article-view-private.h"
 
+#include "lectern-code-block.h"
+
 /* Focus, and which section is being read. Keys are bindings of the class, so that entries
  * keep theirs; the table of all keys is in lectern-shortcuts. */
 
@@ -13,6 +15,34 @@
 #define LINES_A_KEY 2
 /* The line that is being read, as a share of the view's height. */
 #define READING_LINE 0.22
+
+/* Whether something in a block may take the focus; answered without making it. */
+static gboolean
+may_take_focus (LecternArticleView *self,
+                guint32             i)
+{
+  const LecternBlock *block = lectern_article_get_block (self->article, i);
+
+  if (self->widgets[i] != NULL)
+    return TRUE;
+
+  switch ((int) block->kind)
+    {
+    case LECTERN_BLOCK_TABLE:
+    case LECTERN_BLOCK_CALLOUT_TITLE:
+    case LECTERN_BLOCK_SOURCES_TITLE:
+      return TRUE;
+    case LECTERN_BLOCK_CODE:
+      return lectern_code_block_may_scroll (&block->text, self->context->style, self->context->column_width);
+    default:
+      break;
+    }
+  for (guint32 s = 0; s < block->text.n_spans; s++)
+    if (block->text.spans[s].kind == LECTERN_SPAN_LINK || block->text.spans[s].kind == LECTERN_SPAN_CITATION)
+      return TRUE;
+
+  return FALSE;
+}
 
 /* The first block at or after (before) one that takes the focus; made on demand. */
 static gboolean
@@ -25,6 +55,11 @@ focus_from (LecternArticleView *self,
       LecternBlockWidget *widget;
       gboolean            made = self->widgets[block] == NULL;
 
+      if (!may_take_focus (self, block))
+        {
+          block = direction == GTK_DIR_TAB_BACKWARD ? lectern_view_get_previous (self, block) : lectern_view_get_next (self, block);
+          continue;
+        }
       widget = lectern_view_ensure_widget (self, block);
       /* Links have their places from a layout only. */
       lectern_view_measure_block (self, block);
@@ -86,6 +121,8 @@ show_focus (LecternArticleView *self,
   const LecternFrame *frame;
   guint32             block;
   graphene_rect_t     bounds;
+  LecternPart         part;
+  guint32             byte;
   int                 top, bottom;
 
   while (child != NULL && gtk_widget_get_parent (child) != GTK_WIDGET (self))
@@ -97,9 +134,6 @@ show_focus (LecternArticleView *self,
   if (block < self->first_shown || block > self->last_shown)
     {
       LecternAnchor anchor = { block, LECTERN_PART_TEXT, 0, -self->height / 3 };
-      LecternPart   part;
-      guint32       byte;
-
       if (lectern_block_widget_get_focus_place (LECTERN_BLOCK_WIDGET (child), &part, &byte))
         {
           anchor.part = part;
@@ -112,6 +146,12 @@ show_focus (LecternArticleView *self,
   if (!gtk_widget_compute_bounds (focus, child, &bounds))
     return;
   frame = lectern_block_widget_get_frame (LECTERN_BLOCK_WIDGET (child));
+  /* What was only just made has no place yet, but its line has. */
+  if (bounds.size.height < 1 && lectern_block_widget_get_focus_place (LECTERN_BLOCK_WIDGET (child), &part, &byte))
+    bounds = GRAPHENE_RECT_INIT (0,
+                                 (float) lectern_block_widget_get_place_y (LECTERN_BLOCK_WIDGET (child), part, byte),
+                                 0,
+                                 (float) lectern_style_get_line_height (self->context->style, LECTERN_TEXT_BODY, 0));
   top = lectern_view_get_block_y (self, block) + (int) (frame->gap_above + frame->pad_above + 0.5) + (int) bounds.origin.y;
   bottom = top + (int) bounds.size.height;
   if (top < FOCUS_MARGIN)
@@ -181,7 +221,7 @@ find_block_read (LecternArticleView *self)
   if (lectern_view_get_top (self) <= 0)
     line = MIN (line, self->height * READING_LINE);
 
-  for (guint32 i = self->first_shown; i <= self->last_shown && i < self->n_blocks; i++)
+  for (guint32 i = self->first_shown; i <= self->last_shown && i < self->n_blocks; i = lectern_view_get_next (self, i))
     {
       y += lectern_heights_get (self->heights, i);
       if (y > line)

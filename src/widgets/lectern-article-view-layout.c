@@ -33,26 +33,50 @@
 /* A slice of the work that is done in idle time, in microseconds. */
 #define SLICE_US 4000
 
+static const LecternRun *
+find_run (LecternArticleView *self,
+          guint32             block)
+{
+  guint low = 0, high = self->runs->len;
+
+  while (low < high)
+    {
+      guint             middle = low + (high - low) / 2;
+      const LecternRun *run = &g_array_index (self->runs, LecternRun, middle);
+
+      if (block >= run->first && block < run->end)
+        return run;
+      if (block < run->first)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+
+  return NULL;
+}
+
 guint32
 lectern_view_get_next (LecternArticleView *self,
                        guint32             block)
 {
-  for (guint32 i = block + 1; i < self->n_blocks; i++)
-    if (!self->hidden[i])
-      return i;
+  guint32 next = block + 1;
 
-  return LECTERN_NONE;
+  if (next < self->n_blocks && self->hidden[next])
+    next = find_run (self, next)->end;
+
+  return next < self->n_blocks ? next : LECTERN_NONE;
 }
 
 guint32
 lectern_view_get_previous (LecternArticleView *self,
                            guint32             block)
 {
-  for (guint32 i = block; i-- > 0;)
-    if (!self->hidden[i])
-      return i;
+  guint32 end = block;
 
-  return LECTERN_NONE;
+  if (end > 0 && self->hidden[end - 1])
+    end = find_run (self, end - 1)->first;
+
+  return end > 0 ? end - 1 : LECTERN_NONE;
 }
 
 /* Tables may leave the column where that shows more of their options. */
@@ -62,9 +86,17 @@ is_wide (LecternArticleView *self,
 {
   const LecternBlock *block = lectern_article_get_block (self->article, i);
 
-  return block->kind == LECTERN_BLOCK_TABLE && block->container == LECTERN_NONE &&
-         self->wide_width > self->context->column_width &&
-         lectern_table_layout_get_max_columns (self->context->pango, self->context->style, block->table, self->context->column_width) < block->table->n_columns;
+  if (block->kind != LECTERN_BLOCK_TABLE || block->container != LECTERN_NONE ||
+      self->wide_width <= self->context->column_width)
+    return FALSE;
+
+  if (self->wide[i] == LECTERN_WIDE_UNKNOWN)
+    self->wide[i] = lectern_table_layout_get_max_columns (self->context->pango, self->context->style, block->table,
+                                                          self->context->column_width) < block->table->n_columns
+                      ? LECTERN_WIDE_YES
+                      : LECTERN_WIDE_NO;
+
+  return self->wide[i] == LECTERN_WIDE_YES;
 }
 
 static void
@@ -107,15 +139,18 @@ LecternBlockWidget *
 lectern_view_ensure_widget (LecternArticleView *self,
                             guint32             block)
 {
-  GtkWidget *previous = NULL;
+  GtkWidget *previous;
 
   if (self->widgets[block] != NULL)
     return self->widgets[block];
 
   self->widgets[block] = lectern_view_create_block (self, block);
-  /* The order of siblings is the order in which a screen reader reads. */
-  for (guint32 i = block; i-- > 0 && previous == NULL;)
-    previous = (GtkWidget *) self->widgets[i];
+  /* The order of siblings is the order in which a screen reader reads. Children are few, blocks are many. */
+  previous = block > 0 ? (GtkWidget *) self->widgets[block - 1] : NULL;
+  if (previous == NULL)
+    previous = gtk_widget_get_last_child (GTK_WIDGET (self));
+  while (previous != NULL && lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (previous)) > block)
+    previous = gtk_widget_get_prev_sibling (previous);
   gtk_widget_insert_after (GTK_WIDGET (self->widgets[block]), GTK_WIDGET (self), previous);
 
   return self->widgets[block];
@@ -162,14 +197,19 @@ resolve_anchor (LecternArticleView *self,
 {
   guint32 block = MIN (self->anchor.block, self->n_blocks - 1);
 
+  int extent;
+
   *offset = 0;
   if (self->hidden[block])
     return lectern_view_get_previous (self, block);
-  if (get_extent (self, block, make) < 0)
+  extent = get_extent (self, block, make);
+  if (extent < 0)
     return block;
 
+  /* A figure, for instance, is lower in a narrow window: what was its foot is not far below it. */
   *offset = get_above (self, block) + self->anchor.dy +
             lectern_block_widget_get_place_y (self->widgets[block], self->anchor.part, self->anchor.byte);
+  *offset = MIN (*offset, extent - 1);
 
   return block;
 }
@@ -257,13 +297,26 @@ show_block (LecternArticleView *self,
   return lectern_view_measure_block (self, i);
 }
 
+/* Blocks that showed and do not any more give back what they need for that. */
+static void
+leave (LecternArticleView *self,
+       guint32             first,
+       guint32             last)
+{
+  for (guint32 i = first; i != LECTERN_NONE && i <= last; i = lectern_view_get_next (self, i))
+    if (self->widgets[i] != NULL && (i < self->first_shown || i > self->last_shown))
+      show_block (self, i, i < self->first_shown ? -PARKED_Y - lectern_heights_get (self->heights, i) : PARKED_Y);
+}
+
 /* In long documents: drops what does not show. Few children exist, so all are looked at:
- * measuring on the way makes others than those that showed last. */
+ * measuring on the way makes others than those that showed last. What leads from the anchor to what shows stays:
+ * an allocation goes that way. */
 static void
 drop_far (LecternArticleView *self)
 {
   GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
   GtkWidget *child, *next;
+  guint32    first = MIN (self->first_shown, self->anchor.block), last = MAX (self->last_shown, self->anchor.block);
 
   if (self->n_blocks <= LECTERN_VIEW_MAX_EAGER_BLOCKS)
     return;
@@ -273,7 +326,7 @@ drop_far (LecternArticleView *self)
       guint32 i = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (child));
 
       next = gtk_widget_get_next_sibling (child);
-      if (child == focus || (i >= self->first_shown && i <= self->last_shown))
+      if (child == focus || (i >= first && i <= last))
         continue;
       gtk_widget_unparent (child);
       self->widgets[i] = NULL;
@@ -285,7 +338,7 @@ static gboolean
 fill (LecternArticleView *self,
       gboolean            make)
 {
-  guint32  block, i, next;
+  guint32  block, i, next, first_before = self->first_shown, last_before = self->last_shown;
   int      offset, y, extent = 0;
   gboolean complete = TRUE;
 
@@ -325,7 +378,10 @@ fill (LecternArticleView *self,
   self->first_y = y;
 
   if (make)
-    drop_far (self);
+    {
+      leave (self, first_before, MIN (last_before, self->n_blocks - 1));
+      drop_far (self);
+    }
 
   return complete;
 }
@@ -335,16 +391,14 @@ int
 lectern_view_get_block_y (LecternArticleView *self,
                           guint32             block)
 {
-  int y = self->first_y;
-
+  /* The foot of a high block above must not come into view. */
   if (block < self->first_shown)
-    return -PARKED_Y;
+    return -PARKED_Y - lectern_heights_get (self->heights, block);
   if (block > self->last_shown)
     return PARKED_Y;
-  for (guint32 i = self->first_shown; i < block; i++)
-    y += lectern_heights_get (self->heights, i);
 
-  return y;
+  return self->first_y + (int) (lectern_heights_get_offset (self->heights, block) -
+                                lectern_heights_get_offset (self->heights, self->first_shown));
 }
 
 /* How far the top of the view is from the beginning of the document. */
@@ -475,6 +529,7 @@ lectern_view_forget_heights (LecternArticleView *self)
         lectern_block_widget_restyle (self->widgets[i], lectern_view_get_previous (self, i));
     }
   memset (self->measured, 0, self->n_blocks);
+  memset (self->wide, LECTERN_WIDE_UNKNOWN, self->n_blocks);
   g_clear_pointer (&self->heights, lectern_heights_free);
   self->heights = lectern_heights_new (self->n_blocks, heights);
   self->complete_next = 0;
@@ -484,29 +539,22 @@ lectern_view_forget_heights (LecternArticleView *self)
 void
 lectern_view_allocate_children (LecternArticleView *self)
 {
-  int y;
-
   if (!fill (self, FALSE))
     lectern_view_queue_update (self);
   lectern_view_sync_adjustment (self);
 
-  y = self->first_y;
-  for (guint32 i = 0; i < self->n_blocks; i++)
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      gboolean shows = i >= self->first_shown && i <= self->last_shown;
-      int      extent, x, width, top;
+      guint32 i = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (child));
+      int     above = get_above (self, i), x, width;
 
-      if (self->widgets[i] == NULL)
-        continue;
-      extent = lectern_heights_get (self->heights, i);
       get_block_span (self, i, &x, &width);
-      top = shows ? y + get_above (self, i) : i < self->first_shown ? -PARKED_Y
-                                                                    : PARKED_Y;
-      gtk_widget_size_allocate (GTK_WIDGET (self->widgets[i]),
-                                &(GtkAllocation){ x, top, width, MAX (extent - get_above (self, i) - get_below (self, i), 0) },
+      gtk_widget_size_allocate (child,
+                                &(GtkAllocation){ x,
+                                                  lectern_view_get_block_y (self, i) + above,
+                                                  width,
+                                                  MAX (lectern_heights_get (self->heights, i) - above - get_below (self, i), 0) },
                                 -1);
-      if (shows)
-        y += extent;
     }
 }
 
@@ -535,11 +583,23 @@ lectern_view_jump (LecternArticleView  *self,
                    const LecternAnchor *anchor)
 {
   self->anchor = *anchor;
-  g_clear_handle_id (&self->reconcile_id, g_source_remove);
+  lectern_view_stop_reconciling (self);
   lectern_view_update (self);
 }
 
-/* Delta of the adjustment, scaled near the ends so that both reach the end together. */
+/* The adjustment need not be left alone any longer. What waited for that goes on. */
+void
+lectern_view_stop_reconciling (LecternArticleView *self)
+{
+  if (self->reconcile_id == 0)
+    return;
+
+  g_clear_handle_id (&self->reconcile_id, g_source_remove);
+  lectern_view_queue_complete (self);
+}
+
+/* Delta of the adjustment, scaled near the ends so that both reach the end together, but
+ * never a leap: all that lies on the way would be made. */
 static int
 scale_delta (LecternArticleView *self,
              double              before,
@@ -553,7 +613,7 @@ scale_delta (LecternArticleView *self,
   if (shown > 4 * page || shown < 1 || rest < 0)
     return delta;
 
-  return (int) (delta * rest / shown + (delta < 0 ? -0.5 : 0.5));
+  return (int) CLAMP (delta * rest / shown + (delta < 0 ? -0.5 : 0.5), -2 * page, 2 * page);
 }
 
 static void
@@ -561,7 +621,7 @@ value_changed_cb (GtkAdjustment      *adjustment,
                   LecternArticleView *self)
 {
   double value = gtk_adjustment_get_value (adjustment), before = self->last_value;
-  int    delta = (int) floor (value + 0.5) - (int) floor (before + 0.5);
+  double delta = floor (value + 0.5) - floor (before + 0.5);
 
   if (self->is_configuring || self->context == NULL || self->width == 0)
     return;
@@ -570,10 +630,10 @@ value_changed_cb (GtkAdjustment      *adjustment,
   self->section_held = FALSE;
   g_clear_handle_id (&self->reconcile_id, g_source_remove);
   self->reconcile_id = g_timeout_add (RECONCILE_MS, reconcile_cb, self);
-  if (ABS (delta) < 2 * self->height)
+  if (fabs (delta) < 2 * self->height)
     {
-      if (delta != 0)
-        lectern_view_scroll_by (self, scale_delta (self, before, delta));
+      if (fabs (delta) >= 1)
+        lectern_view_scroll_by (self, scale_delta (self, before, (int) delta));
     }
   else
     {
@@ -581,7 +641,7 @@ value_changed_cb (GtkAdjustment      *adjustment,
       guint32 block = lectern_heights_find (self->heights, (gint64) value, &offset);
       int     extent = get_extent (self, block, TRUE);
 
-      store_anchor (self, block, CLAMP ((int) ((gint64) value - offset), 0, MAX (extent - 1, 0)));
+      store_anchor (self, block, (int) CLAMP ((gint64) value - offset, 0, MAX (extent - 1, 0)));
       lectern_view_update (self);
     }
 }
@@ -643,9 +703,9 @@ complete_cb (gpointer user_data)
       made |= self->widgets[i] == NULL;
       lectern_view_ensure_widget (self, i);
       lectern_view_measure_block (self, i);
-      /* Far below: a table makes its cells, and a screen reader finds them. */
-      if (i > self->last_shown)
-        show_block (self, i, PARKED_Y);
+      /* Far away: a table makes its cells, and a screen reader finds them. */
+      if (i > self->last_shown || i < self->first_shown)
+        show_block (self, i, i > self->last_shown ? PARKED_Y : -PARKED_Y - lectern_heights_get (self->heights, i));
     }
   lectern_view_sync_adjustment (self);
   if (made)
@@ -669,27 +729,32 @@ lectern_view_queue_complete (LecternArticleView *self)
     self->complete_id = g_idle_add_full (G_PRIORITY_LOW, complete_cb, self, NULL);
 }
 
-/* Drops all widgets and everything known about the old article. */
+/* Drops all widgets and everything known about the old article. Dropping a widget moves the
+ * focus, which is told to the view: by then it must know of no article. */
 void
 lectern_view_reset_layout (LecternArticleView *self)
 {
+  g_autoptr (LecternArticle) article = g_steal_pointer (&self->article);
+  GtkWidget                 *child;
+
   g_clear_handle_id (&self->reconcile_id, g_source_remove);
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_handle_id (&self->complete_id, g_source_remove);
-  for (guint32 i = 0; i < self->n_blocks; i++)
-    if (self->widgets[i] != NULL)
-      gtk_widget_unparent (GTK_WIDGET (self->widgets[i]));
+  g_clear_pointer (&self->context, lectern_block_context_unref);
   g_clear_pointer (&self->widgets, g_free);
   g_clear_pointer (&self->measured, g_free);
   g_clear_pointer (&self->hidden, g_free);
+  g_clear_pointer (&self->runs, g_array_unref);
+  g_clear_pointer (&self->wide, g_free);
   g_clear_pointer (&self->folded, g_free);
   g_clear_pointer (&self->heights, lectern_heights_free);
-  g_clear_pointer (&self->context, lectern_block_context_unref);
-  g_clear_object (&self->article);
   self->n_blocks = 0;
   self->anchor = (LecternAnchor){ 0, LECTERN_PART_TEXT, 0, -LECTERN_VIEW_MARGIN_TOP };
   self->first_shown = self->last_shown = 0;
   self->first_y = 0;
   self->complete_next = 0;
   self->section_held = FALSE;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 }

@@ -118,7 +118,7 @@ scroll (LecternArticleView *self,
     return;
 
   self->section_held = FALSE;
-  g_clear_handle_id (&self->reconcile_id, g_source_remove);
+  lectern_view_stop_reconciling (self);
   lectern_view_scroll_by (self, delta);
 }
 

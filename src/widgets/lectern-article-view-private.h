@@ -31,6 +31,27 @@ typedef struct
   int         dy;
 } LecternAnchor;
 
+/**
+ * LecternRun:
+ * @first: its first block
+ * @end: the first block behind it
+ *
+ * Blocks that are hidden together. So that going from block to block takes no longer where many are.
+ */
+typedef struct
+{
+  guint32 first;
+  guint32 end;
+} LecternRun;
+
+/* Whether a table leaves the column; finding out takes setting its words. */
+typedef enum
+{
+  LECTERN_WIDE_UNKNOWN,
+  LECTERN_WIDE_NO,
+  LECTERN_WIDE_YES,
+} LecternWide;
+
 struct _LecternArticleView
 {
   GtkWidget parent_instance;
@@ -42,6 +63,8 @@ struct _LecternArticleView
   LecternBlockWidget **widgets;  /* (owned) (array length=n_blocks): borrowed children; NULL where not made */
   guint8              *measured; /* (owned) (array length=n_blocks): whether the height is exact */
   guint8              *hidden;   /* (owned) (array length=n_blocks): folded away */
+  GArray              *runs;     /* (owned) (element-type LecternRun): of blocks that are hidden, from the first to the last */
+  guint8              *wide;     /* (owned) (array length=n_blocks): LecternWide of each table */
   guint8              *folded;   /* (owned) (array length=n_containers): callouts that are closed */
   guint32              n_blocks;
   gboolean             sources_open;
@@ -102,6 +125,7 @@ guint32             lectern_view_get_previous (LecternArticleView *self,
 int                 lectern_view_get_block_y (LecternArticleView *self,
                                               guint32             block);
 void                lectern_view_queue_complete (LecternArticleView *self);
+void                lectern_view_stop_reconciling (LecternArticleView *self);
 LecternBlockWidget *lectern_view_ensure_widget (LecternArticleView *self,
                                                 guint32             block);
 int                 lectern_view_measure_block (LecternArticleView *self,

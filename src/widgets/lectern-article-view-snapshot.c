@@ -82,7 +82,7 @@ lectern_view_snapshot (LecternArticleView *self,
   page = lectern_rgba (&lectern_style_get_palette (self->context->style)->page);
   gtk_snapshot_append_color (snapshot, &page, &GRAPHENE_RECT_INIT (0, 0, self->width, self->height));
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, self->width, self->height));
-  for (guint32 i = self->first_shown; i <= self->last_shown && i < self->n_blocks; i++)
+  for (guint32 i = self->first_shown; i <= self->last_shown && i < self->n_blocks; i = lectern_view_get_next (self, i))
     {
       if (self->widgets[i] != NULL)
         {

@@ -222,8 +222,12 @@ pressed_cb (GtkGestureClick    *gesture,
 static void
 scale_factor_cb (LecternArticleView *self)
 {
-  if (self->context != NULL)
-    self->context->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  if (self->context == NULL)
+    return;
+
+  self->context->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  /* Figures that show are made anew. */
+  lectern_view_queue_update (self);
 }
 
 static void
@@ -415,6 +419,8 @@ set_up_blocks (LecternArticleView *self)
   self->widgets = g_new0 (LecternBlockWidget *, MAX (self->n_blocks, 1));
   self->measured = g_new0 (guint8, MAX (self->n_blocks, 1));
   self->hidden = g_new0 (guint8, MAX (self->n_blocks, 1));
+  self->runs = g_array_new (FALSE, FALSE, sizeof (LecternRun));
+  self->wide = g_new0 (guint8, MAX (self->n_blocks, 1));
   self->folded = g_new0 (guint8, MAX (n_containers, 1));
   for (guint32 i = 0; i < n_containers; i++)
     self->folded[i] = (guint8) (lectern_article_get_container (self->article, i)->folded != FALSE);

@@ -169,9 +169,14 @@ lectern_heights_find (LecternHeights *self,
                       gint64         *offset)
 {
   guint32 node = 0, step = 1;
-  gint64  sum = 0;
+  gint64  sum = 0, total;
 
   g_return_val_if_fail (self->n > 0, 0);
+
+  /* Behind the end: the last block that is not empty. */
+  total = lectern_heights_get_total (self);
+  if (y >= total && total > 0)
+    y = total - 1;
 
   while (step <= self->n / 2)
     step *= 2;
@@ -182,14 +187,9 @@ lectern_heights_find (LecternHeights *self,
         sum += self->sums[node];
       }
 
-  /* Behind the end: the last block that is not empty. */
+  /* All are empty. */
   if (node >= self->n)
-    {
-      node = self->n - 1;
-      while (node > 0 && self->heights[node] == 0)
-        node--;
-      sum = lectern_heights_get_offset (self, node);
-    }
+    node = 0;
   if (offset != NULL)
     *offset = sum;
 

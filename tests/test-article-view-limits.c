@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-article-view-private.h"
+#include "lectern-cell.h"
+#include "lectern-code-block.h"
+#include "lectern-loader.h"
+#include "lectern-table-block.h"
+
+#include <glib/gstdio.h>
+
+/* Articles that are large in one way or another: what the view does must not grow with them. */
+
+#define N_ROWS 300
+#define N_COLUMNS 60
+
+typedef struct
+{
+  GtkWidget          *window;
+  LecternArticleView *view;
+  char               *folder;
+} Fixture;
+
+static void
+spin (guint ms)
+{
+  gint64 end = g_get_monotonic_time () + ms * 1000;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (500);
+}
+
+static char *
+create_paragraphs (guint n)
+{
+  GString *text = g_string_new ("# Title\n\n");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "Paragraph %u.\n\n", i);
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+create_code (guint n)
+{
+  GString *text = g_string_new ("# Title\n\n```\n");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%u\n", i % 10);
+  g_string_append (text, "```\n\nBehind it.\n");
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+create_csv (void)
+{
+  GString *text = g_string_new ("Question");
+
+  for (guint row = 0; row <= N_ROWS; row++)
+    {
+      if (row > 0)
+        g_string_append_printf (text, "Row %u", row);
+      for (guint column = 1; column <= N_COLUMNS; column++)
+        g_string_append_printf (text, ",Cell %u %u", row, column);
+      g_string_append_c (text, '\n');
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+save (Fixture    *fixture,
+      const char *name,
+      char       *text)
+{
+  g_autofree char   *path = g_build_filename (fixture->folder, name, NULL);
+  g_autofree char   *owned = text;
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, owned, -1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  const char                *kind = data;
+  g_autoptr (GError)         error = NULL;
+  g_autoptr (GFile)          file = NULL;
+  g_autoptr (LecternArticle) article = NULL;
+  char                      *text;
+
+  fixture->folder = g_dir_make_tmp ("lectern-XXXXXX", &error);
+  g_assert_no_error (error);
+  if (g_str_equal (kind, "code"))
+    text = create_code (3000);
+  else if (g_str_equal (kind, "table"))
+    text = g_strdup ("# Title\n\nBefore it.\n\n![Table](table.csv)\n\nBehind it.\n");
+  else
+    text = create_paragraphs (g_str_equal (kind, "long") ? 3000 : 60);
+  save (fixture, "article.md", text);
+  save (fixture, "table.csv", create_csv ());
+  file = g_file_new_for_path (fixture->folder);
+  article = lectern_loader_load (file, NULL, &error);
+  g_assert_no_error (error);
+
+  fixture->window = gtk_window_new ();
+  fixture->view = LECTERN_ARTICLE_VIEW (lectern_article_view_new ());
+  lectern_article_view_set_article (fixture->view, article);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), gtk_scrolled_window_new ());
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (gtk_window_get_child (GTK_WINDOW (fixture->window))), GTK_WIDGET (fixture->view));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 600);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  while (fixture->view->width == 0)
+    g_main_context_iteration (NULL, TRUE);
+  spin (100);
+}
+
+static void
+remove_file (Fixture    *fixture,
+             const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+  g_unlink (path);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_object_add_weak_pointer (G_OBJECT (fixture->view), (gpointer *) &fixture->view);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  spin (20);
+  g_assert_null (fixture->view);
+  remove_file (fixture, "article.md");
+  remove_file (fixture, "table.csv");
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static guint
+count_measured (LecternArticleView *view)
+{
+  guint n = 0;
+
+  for (guint32 i = 0; i < view->n_blocks; i++)
+    n += view->measured[i];
+
+  return n;
+}
+
+/* Tab looks for a link in blocks that cannot hold one without setting them. */
+static void
+test_tab (Fixture      *fixture,
+          gconstpointer data)
+{
+  guint n = count_measured (fixture->view);
+
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
+  g_assert_false (gtk_widget_child_focus (GTK_WIDGET (fixture->view), GTK_DIR_TAB_FORWARD));
+  g_assert_cmpuint (count_measured (fixture->view), ==, n);
+}
+
+/* An anchor that is behind the end of its block or far above what shows needs no second look for ever. */
+static void
+test_lost_anchor (Fixture      *fixture,
+                  gconstpointer data)
+{
+  static const int dys[] = { 5000, 900, -5000, -900 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dys); i++)
+    {
+      LecternAnchor anchor = { fixture->view->n_blocks / 2, LECTERN_PART_TEXT, 0, dys[i] };
+
+      lectern_view_jump (fixture->view, &anchor);
+      spin (60);
+      /* Its end is what is read. */
+      if (dys[i] > 0)
+        {
+          g_assert_cmpint (lectern_view_get_block_y (fixture->view, anchor.block), <=, 0);
+          g_assert_cmpint (lectern_view_get_block_y (fixture->view, anchor.block), >=, -100);
+        }
+      for (guint k = 0; k < 20; k++)
+        {
+          g_assert_cmpuint (fixture->view->update_id, ==, 0);
+          lectern_view_allocate_children (fixture->view);
+        }
+    }
+}
+
+/* What makes the rest in idle time pauses while the reader scrolls, and goes on then. */
+static void
+test_complete (Fixture      *fixture,
+               gconstpointer data)
+{
+  LecternArticleView *view = fixture->view;
+
+  lectern_view_forget_heights (view);
+  lectern_view_queue_complete (view);
+  gtk_adjustment_set_value (view->vadjustment, gtk_adjustment_get_value (view->vadjustment) + 40);
+  g_assert_cmpuint (view->reconcile_id, !=, 0);
+  while (view->complete_id != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (view->reconcile_id, !=, 0);
+  lectern_article_view_scroll_lines (view, 1);
+  spin (300);
+  g_assert_cmpuint (count_measured (view), ==, view->n_blocks);
+}
+
+/* The foot of a high block that is kept above does not reach into the window. */
+static void
+test_parked (Fixture      *fixture,
+             gconstpointer data)
+{
+  LecternPlace place = { fixture->view->n_blocks / 2, LECTERN_PART_TEXT, 0 };
+
+  lectern_article_view_go_to (fixture->view, &place, FALSE);
+  lectern_heights_set (fixture->view->heights, 1, 3000000);
+  g_assert_cmpint (lectern_view_get_block_y (fixture->view, 1) + 3000000, <, 0);
+  lectern_view_forget_heights (fixture->view);
+  lectern_view_update (fixture->view);
+}
+
+/* Lines of code are found by their height, set or not, and all are equally high. */
+static void
+test_code (Fixture      *fixture,
+           gconstpointer data)
+{
+  LecternArticleView *view = fixture->view;
+  LecternBlockWidget *code = NULL;
+  const LecternBlock *block;
+  LecternPart         part;
+  guint32             byte;
+  int                 y, last = -1;
+
+  for (guint32 i = 0; i < view->n_blocks && code == NULL; i++)
+    if (LECTERN_IS_CODE_BLOCK (view->widgets[i]))
+      code = view->widgets[i];
+  block = lectern_block_widget_get_block (code);
+  for (guint32 i = 0; i < block->text.length; i += 2)
+    {
+      y = lectern_block_widget_get_place_y (code, LECTERN_PART_TEXT, i);
+      g_assert_cmpint (y, >, last);
+      lectern_block_widget_get_place_at (code, y + 1, &part, &byte);
+      g_assert_cmpuint (byte, ==, i);
+      last = y;
+    }
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (code)), >, last);
+  g_assert_false (lectern_code_block_may_scroll (&block->text, view->context->style, view->context->column_width));
+  lectern_article_view_scroll_to_end (view, TRUE);
+  spin (100);
+  g_assert_cmpint (view->last_shown, ==, view->n_blocks - 1);
+}
+
+static LecternTableBlock *
+find_table (Fixture *fixture)
+{
+  for (guint32 i = 0; i < fixture->view->n_blocks; i++)
+    if (LECTERN_IS_TABLE_BLOCK (fixture->view->widgets[i]))
+      return LECTERN_TABLE_BLOCK (fixture->view->widgets[i]);
+
+  g_assert_not_reached ();
+}
+
+static guint
+count_cells (LecternTableBlock *table)
+{
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (table)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += LECTERN_IS_CELL (child);
+
+  return n;
+}
+
+/* Cells exist where they show, and the arrow keys go on from there, one cell at a time. */
+static void
+test_table (Fixture      *fixture,
+            gconstpointer data)
+{
+  LecternTableBlock *table = find_table (fixture);
+  LecternPlace       place = { lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (table)), LECTERN_PART_CELL (100, 30), 0 };
+
+  g_assert_cmpuint (count_cells (table), >, 20);
+  g_assert_cmpuint (count_cells (table), <, 400);
+  lectern_article_view_go_to (fixture->view, &place, TRUE);
+  spin (60);
+  for (guint i = 0; i < 30; i++)
+    {
+      GtkWidget      *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+      graphene_rect_t bounds;
+
+      g_assert_true (LECTERN_IS_CELL (focus));
+      g_assert_cmpuint (lectern_cell_get_row (LECTERN_CELL (focus)), ==, 100 + i);
+      g_assert_cmpuint (lectern_cell_get_column (LECTERN_CELL (focus)), ==, 30);
+      /* A frame may take its time. */
+      for (guint k = 0; k < 400; k++)
+        {
+          g_assert_true (gtk_widget_compute_bounds (focus, GTK_WIDGET (fixture->view), &bounds));
+          if (bounds.origin.y >= 0 && bounds.origin.y + bounds.size.height <= fixture->view->height)
+            break;
+          spin (5);
+        }
+      g_assert_cmpfloat (bounds.origin.y, >=, 0);
+      g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, fixture->view->height);
+      g_assert_cmpuint (count_cells (table), <, 400);
+      lectern_block_widget_grab_place (LECTERN_BLOCK_WIDGET (table), LECTERN_PART_CELL (101 + i, 30), 0);
+      spin (20);
+    }
+
+  /* Set anew, nothing that no longer shows is set with it. */
+  lectern_article_view_scroll_to_end (fixture->view, TRUE);
+  lectern_article_view_set_text_size (fixture->view, 150);
+  spin (100);
+  g_assert_cmpuint (count_cells (table), <, 400);
+}
+
+#define ADD(path, kind, function) g_test_add ("/article-view-limits/" path, Fixture, kind, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  ADD ("tab", "long", test_tab);
+  ADD ("lost-anchor/long", "long", test_lost_anchor);
+  ADD ("lost-anchor/short", "short", test_lost_anchor);
+  ADD ("complete", "short", test_complete);
+  ADD ("parked", "short", test_parked);
+  ADD ("code", "code", test_code);
+  ADD ("table", "table", test_table);
+
+  return g_test_run ();
+}
