@@ -68,7 +68,9 @@ lectern_ama_dup_edition (const char *edition)
 
   if (edition == NULL)
     return NULL;
-  if (!g_ascii_string_to_unsigned (edition, 10, 0, G_MAXUINT16, &number, NULL))
+  /* Not g_ascii_string_to_unsigned(): what another thread does to errno can make it fail. */
+  if (edition[0] == '\0' || edition[strspn (edition, "0123456789")] != '\0' ||
+      (number = g_ascii_strtoull (edition, NULL, 10)) > G_MAXUINT16)
     {
       g_autofree char *folded = g_utf8_casefold (edition, -1);
 

@@ -17,17 +17,31 @@ typedef struct
   int season;
 } Parts;
 
-/* Reads a number of digits only, with white space around it; -1 if it is none. */
+/* Reads a number of digits only, with white space around it; -1 if it is none. By hand:
+ * g_ascii_string_to_unsigned() looks at errno, and while another thread (GTK, at the start) makes
+ * GLib's C locale, waiting for it sets errno: a good number is refused now and then. */
 static int
 read_integer (const char *text)
 {
-  guint64          number;
-  g_autofree char *stripped = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+  gint64 number = 0;
 
-  if (stripped == NULL || !g_ascii_string_to_unsigned (stripped, 10, 0, G_MAXINT, &number, NULL))
+  if (text == NULL)
     return -1;
 
-  return (int) number;
+  while (g_ascii_isspace (*text))
+    text++;
+  if (!g_ascii_isdigit (*text))
+    return -1;
+  for (; g_ascii_isdigit (*text); text++)
+    {
+      number = number * 10 + (*text - '0');
+      if (number > G_MAXINT)
+        return -1;
+    }
+  while (g_ascii_isspace (*text))
+    text++;
+
+  return *text == '\0' ? (int) number : -1;
 }
 
 /* Takes year, month and day (-1: absent) as far as they make sense. FALSE: something does not. */
