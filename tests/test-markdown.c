@@ -33,6 +33,8 @@ static const TextCase text_cases[] = {
   { "/markdown/text/link", "[a *b*](x.md \"t\")", "<a x.md>a <em>b</em></a>¶" },
   { "/markdown/text/autolink", "<https://a.b/c> <x@a.b>", "<a https://a.b/c>https://a.b/c</a> <a mailto:x@a.b>x@a.b</a>¶" },
   { "/markdown/text/image-in-text", "see ![the *pump*](p.png) here", "see the <em>pump</em> here¶" },
+  { "/markdown/text/figure-place", "![x.png](x.png)", "¶", "1:10 figure-missing" },
+  { "/markdown/text/figure-place-before-caption", "![x](<x.png> \"c [@zz]\")", "c <unknown>[missing source: zz]</unknown>¶", "1:7 figure-missing" },
   { "/markdown/text/remote-image-in-text", "x ![the pump](https://a.b/p.png)", "x the pump¶", "1:15 figure-remote" },
   { "/markdown/text/html-tags", "H<sub>2</sub>O x<sup>2</sup><br>y <KBD>Ctrl</KBD><!-- no --> <b>bold</b>",
     "H<sub>2</sub>O x<sup>2</sup>↵y <kbd>Ctrl</kbd> bold¶" },

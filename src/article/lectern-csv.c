@@ -241,7 +241,7 @@ check_length (Reader       *self,
   if (record->n_fields != n_expected)
     lectern_problems_add (self->problems, self->file, field->line, field->column, LECTERN_SEVERITY_WARNING, "table-ragged",
                           /* Translators: both are numbers of cells in a row of a table */
-                          _ ("This row has %u cells, the first one %u"), record->n_fields, n_expected);
+                          _ ("Cells in this row: %u; in the first one: %u"), record->n_fields, n_expected);
 }
 
 /**

@@ -355,7 +355,7 @@ note_anchors (LecternMarkdown      *self,
 
       if (url == NULL || url[0] != '#' || url[1] == '\0')
         continue;
-      lectern_markdown_find_place (self, "", url, strlen (url), &line, &column);
+      lectern_markdown_find_url (self, url, &line, &column);
       lectern_markdown_note_anchor (self, url, self->place_file, line, column);
     }
   self->place_cursor = cursor;

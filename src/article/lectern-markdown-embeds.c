@@ -118,7 +118,7 @@ report (LecternMarkdown *self,
   guint line;
   guint column;
 
-  lectern_markdown_find_place (self, "", url, strlen (url), &line, &column);
+  lectern_markdown_find_url (self, url, &line, &column);
   lectern_problems_add (self->article->problems, self->file, line, column, severity, code, "%s", message);
 }
 
@@ -216,8 +216,9 @@ push_figure (LecternMarkdown *self,
   figure->reference = lectern_markdown_copy_url (self, cmark_node_get_url (image));
   figure->alt = lectern_markdown_limit_inlines (self, lectern_markdown_read_node (self, image)).text;
   figure->id = claim_id (self, image);
-  caption = read_caption (self, cmark_node_get_title (image));
+  /* In the order of the source: a problem is sought behind the one before. */
   read_header (self, figure);
+  caption = read_caption (self, cmark_node_get_title (image));
 
   block = lectern_markdown_push_block (self, LECTERN_BLOCK_FIGURE);
   block->figure = figure;

@@ -86,7 +86,7 @@ note_image (LecternMarkdown *self,
 
   if (!lectern_markdown_is_remote (url))
     return;
-  lectern_markdown_find_place (self, "", url, strlen (url), &line, &column);
+  lectern_markdown_find_url (self, url, &line, &column);
   lectern_problems_add (self->article->problems, self->place_file, line, column,
                         LECTERN_SEVERITY_NOTE, "figure-remote",
                         _ ("The image “%s” is not in the article’s folder: its alternative text is shown"), url);

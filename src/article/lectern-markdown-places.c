@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+/* What stands between the text of a link and its target. */
+#define URL_SIGN "]("
 /* How far before a key its bracket is sought. */
 #define MAX_CITATION_BYTES 1000
 
@@ -111,8 +113,9 @@ find_next (LecternMarkdown *self,
 }
 
 /* Finds where @sign and @text stand in the source lines of the current block, behind what was
- * found there last: cmark's positions of blocks are right, those of inlines are not. */
-void
+ * found there last: cmark's positions of blocks are right, those of inlines are not. Returns
+ * FALSE if only the block is known. */
+gboolean
 lectern_markdown_find_place (LecternMarkdown *self,
                              const char      *sign,
                              const char      *text,
@@ -132,7 +135,7 @@ lectern_markdown_find_place (LecternMarkdown *self,
   *column = MAX (self->place_column, 1);
   if (self->place_column > 0 || self->place_is_lost || self->source == NULL ||
       lectern_problems_get_n (self->article->problems) >= LECTERN_PROBLEMS_MAX)
-    return;
+    return FALSE;
 
   if (self->lines == NULL)
     find_lines (self);
@@ -146,7 +149,7 @@ lectern_markdown_find_place (LecternMarkdown *self,
     {
       /* Written in another way, with an entity or a definition elsewhere: the block must do. */
       self->place_is_lost = TRUE;
-      return;
+      return FALSE;
     }
 
   start = (gsize) (found - self->source);
@@ -164,6 +167,32 @@ lectern_markdown_find_place (LecternMarkdown *self,
     }
   *line = low + self->first_line;
   *column = count_column (self, g_array_index (self->lines, gsize, low), start);
+
+  return TRUE;
+}
+
+/* Finds where the target of a link or image stands: behind “](”, for the text before it may say the
+ * same. Where it is written in another way once in a block, any place will do there. */
+void
+lectern_markdown_find_url (LecternMarkdown *self,
+                           const char      *url,
+                           guint           *line,
+                           guint           *column)
+{
+  gsize    n_bytes = strlen (url);
+  gboolean was_lost = self->place_is_lost;
+
+  if (!self->place_has_other_urls)
+    {
+      if (lectern_markdown_find_place (self, URL_SIGN, url, n_bytes, line, column))
+        {
+          *column += (guint) strlen (URL_SIGN);
+          return;
+        }
+      self->place_has_other_urls = TRUE;
+      self->place_is_lost = was_lost;
+    }
+  lectern_markdown_find_place (self, "", url, n_bytes, line, column);
 }
 
 /* Problems from here on are in the lines of @node. */
@@ -180,4 +209,5 @@ lectern_markdown_set_place (LecternMarkdown *self,
   self->place_column = 0;
   self->place_cursor = 0;
   self->place_is_lost = FALSE;
+  self->place_has_other_urls = FALSE;
 }

@@ -75,6 +75,7 @@ struct _LecternMarkdown
   guint       place_end_line;
   gsize       place_cursor; /* where the next thing is sought, in @source; 0: from the start */
   gboolean    place_is_lost;
+  gboolean    place_has_other_urls; /* not all stand right behind “](” */
 
   /* How far columns were counted: going on is faster than beginning again. */
   gsize counted_line;   /* where the line begins in @source */
@@ -182,12 +183,16 @@ void     lectern_markdown_push_embeds (LecternMarkdown *self,
 gboolean lectern_markdown_is_remote (const char *url);
 
 /* lectern-markdown-places.c */
-void lectern_markdown_find_place (LecternMarkdown *self,
-                                  const char      *sign,
-                                  const char      *text,
-                                  gsize            n_bytes,
-                                  guint           *line,
-                                  guint           *column);
+gboolean lectern_markdown_find_place (LecternMarkdown *self,
+                                      const char      *sign,
+                                      const char      *text,
+                                      gsize            n_bytes,
+                                      guint           *line,
+                                      guint           *column);
+void     lectern_markdown_find_url (LecternMarkdown *self,
+                                    const char      *url,
+                                    guint           *line,
+                                    guint           *column);
 
 /* lectern-markdown-guard.c */
 gboolean lectern_markdown_is_too_deep (const char *text,
