@@ -102,6 +102,7 @@ fixture_init (Fixture      *fixture,
   g_assert_nonnull (fixture->folder);
   write_file (fixture, "good.md", "# Title\n\n## One\n\nText.\n\n### “Q” \\\\ \"x\"\n");
   write_file (fixture, "unknown.md", "# Title\n\nClaim [@nobody].\n");
+  write_file (fixture, "note:2.md", "# Title\n\nClaim [@nobody].\n");
   write_file (fixture, "folder/article.md", "---\ntitle: [\n---\n\n## One\n");
   write_file (fixture, "empty-folder/other.txt", "x");
   write_file (fixture, "ctrl.md", "## A\033[31mred\n");
@@ -148,6 +149,7 @@ static const struct
   { { "--check", "good.md" }, 0, "", FALSE },
   { { "--check", "--format=json", "good.md" }, 0, "[]\n", FALSE },
   { { "--check", "unknown.md" }, 0, "unknown.md:3:8: warning: ", FALSE },
+  { { "--check", "note:2.md" }, 0, "note:2.md:3:8: warning: ", FALSE },
   { { "--check", "./unknown.md" }, 0, "./unknown.md:3:8: warning: ", FALSE },
   { { "--check", "good.md", "unknown.md" }, 0, "unknown.md:3:8: warning: ", FALSE },
   { { "--check", "unknown.md", "folder" }, 1, "unknown.md:3:8: warning: ", FALSE },

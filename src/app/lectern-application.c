@@ -144,7 +144,7 @@ open_articles (LecternApplication       *self,
   if (arguments == NULL)
     g_ptr_array_add (files, lectern_installation_get_bundled_article ());
   for (guint i = 0; arguments != NULL && arguments[i] != NULL; i++)
-    g_ptr_array_add (files, g_file_new_for_commandline_arg (arguments[i]));
+    g_ptr_array_add (files, lectern_command_line_create_file (arguments[i]));
 
   self->first = lectern_loading_new (g_ptr_array_index (files, 0), section);
   if (!gtk_init_check ())

@@ -314,6 +314,25 @@ lectern_command_line_get_section (const LecternCommandLine *self)
 }
 
 /**
+ * lectern_command_line_create_file:
+ * @argument: (type filename): the name of a file or folder, or a URI
+ *
+ * A name that exists is a name, also where it looks like a URI: “note:2.md”. Blocks on I/O.
+ *
+ * Returns: (transfer full): the file
+ */
+GFile *
+lectern_command_line_create_file (const char *argument)
+{
+  g_return_val_if_fail (argument != NULL, NULL);
+
+  if (g_file_test (argument, G_FILE_TEST_EXISTS))
+    return g_file_new_for_path (argument);
+
+  return g_file_new_for_commandline_arg (argument);
+}
+
+/**
  * lectern_command_line_print_error:
  * @what: (nullable) (type filename): what failed, mostly the name of a file as given
  * @why: why it failed
@@ -361,7 +380,7 @@ load_article (const char *argument)
   g_autoptr (GError)         error = NULL;
 
   if (argument != NULL)
-    file = g_file_new_for_commandline_arg (argument);
+    file = lectern_command_line_create_file (argument);
   else
     file = lectern_installation_get_bundled_article ();
 
@@ -377,9 +396,7 @@ static char *
 dup_folder_as_given (LecternArticle *article,
                      const char     *argument)
 {
-  g_autofree char *scheme = argument != NULL ? g_uri_parse_scheme (argument) : NULL;
-
-  if (argument == NULL || scheme != NULL)
+  if (argument == NULL || !g_file_test (argument, G_FILE_TEST_EXISTS))
     {
       g_autoptr (GFile) parent = g_file_get_parent (lectern_article_get_file (article));
 

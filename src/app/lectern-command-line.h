@@ -48,6 +48,7 @@ void                lectern_command_line_free (LecternCommandLine *self);
 LecternCommand      lectern_command_line_get_command (const LecternCommandLine *self);
 const char *const  *lectern_command_line_get_files (const LecternCommandLine *self);
 const char         *lectern_command_line_get_section (const LecternCommandLine *self);
+GFile              *lectern_command_line_create_file (const char *argument) G_GNUC_WARN_UNUSED_RESULT;
 int                 lectern_command_line_run (const LecternCommandLine *self);
 void                lectern_command_line_print_error (const char *what,
                                                       const char *why);
