@@ -274,6 +274,13 @@ make_tags_unclosed (GString *out)
 }
 
 static void
+make_brackets_unclosed (GString *out)
+{
+  g_string_append (out, "<div>\n");
+  repeat (out, "<a ", 500000);
+}
+
+static void
 make_scripts_unclosed (GString *out)
 {
   g_string_append (out, "<div>\n");
@@ -326,6 +333,7 @@ static const Case cases[] = {
   { "/pathological/html-comments", make_html_comments, NULL },
   { "/pathological/html-brackets", make_html_brackets, NULL },
   { "/pathological/tags-unclosed", make_tags_unclosed, NULL },
+  { "/pathological/brackets-unclosed", make_brackets_unclosed, NULL },
   { "/pathological/scripts-unclosed", make_scripts_unclosed, "html-unclosed" },
   { "/pathological/comments-unclosed", make_comments_unclosed, "html-unclosed" },
   { "/pathological/long-names", make_long_names, "text-too-long" },

@@ -283,6 +283,7 @@ static const char *const silent_tags[] = { "script", "style" };
 
 #define UNCLOSED_PAIR(i) (1u << (i))
 #define UNCLOSED_QUOTE (1u << 8)
+#define UNCLOSED_BRACKET (1u << 9)
 #define UNCLOSED_TAG(i) (1u << (16 + (i)))
 
 /* Says that something has no end, and that so far nothing like it was found: it need not be sought
@@ -328,7 +329,10 @@ find_tag_end (LecternMarkdown *self,
   if (end == NULL)
     {
       *unclosed |= UNCLOSED_QUOTE;
-      end = find_behind (html, ">");
+      if ((*unclosed & UNCLOSED_BRACKET) == 0)
+        end = find_behind (html, ">");
+      if (end == NULL)
+        *unclosed |= UNCLOSED_BRACKET;
     }
 
   return end;
