@@ -253,6 +253,8 @@ test_sources_missing (Fixture      *fixture,
   g_autoptr (LecternArticle) article = load_text (fixture, "---\nsources: other.json\n---\ntext", -1);
 
   assert_only_problem (article, "sources-missing");
+  g_assert_cmpuint (lectern_problems_get (lectern_article_get_problems (article), 0)->line, ==, 2);
+  g_assert_cmpuint (lectern_problems_get (lectern_article_get_problems (article), 0)->column, ==, 10);
   g_assert_cmpuint (lectern_article_get_sources_block (article), ==, LECTERN_NONE);
 }
 

@@ -181,7 +181,8 @@ read_sources (LecternArticle *article,
   if (bytes != NULL)
     lectern_source_list_read (article->sources, bytes, name, article->arena, article->problems);
   else if (article->metadata.sources != NULL || !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    lectern_problems_add (article->problems, file, 0, 0, LECTERN_SEVERITY_ERROR, "sources-missing",
+    lectern_problems_add (article->problems, file, article->metadata.sources_line, article->metadata.sources_column,
+                          LECTERN_SEVERITY_ERROR, "sources-missing",
                           /* Translators: first a file, then why it failed */
                           _ ("The sources “%s” could not be read: %s"), name, error->message);
 }

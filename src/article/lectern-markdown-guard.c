@@ -100,18 +100,20 @@ read_prefix (const char *line,
     prefix->n_items = 0;
 }
 
-/* Whether lists and quotes could be more than 100 deep inside each other. Bounds the depth from
+/* Returns the first line, from 1, on which lists and quotes could be more than 100 deep inside each
+ * other; 0 if there is none. Bounds the depth from
  * above, line by line: a line continues a container only by a “>” or by two columns of white
  * space, and opens one only by a marker. Takes time linear in the text. */
-gboolean
-lectern_markdown_is_too_deep (const char *text,
-                              gsize       n_bytes)
+guint
+lectern_markdown_find_too_deep (const char *text,
+                                gsize       n_bytes)
 {
   const char *end = text + n_bytes;
   guint       depth = 0;
+  guint       line_number = 1;
   gboolean    is_after_blank = TRUE;
 
-  for (const char *line = text; line < end;)
+  for (const char *line = text; line < end; line_number++)
     {
       const char *line_end = memchr (line, '\n', (gsize) (end - line));
       Prefix      prefix;
@@ -123,7 +125,7 @@ lectern_markdown_is_too_deep (const char *text,
       line_depth = MIN (prefix.n_columns / 2 + prefix.n_quotes + prefix.n_items,
                         depth + prefix.n_quotes + prefix.n_items);
       if (line_depth > MAX_DEPTH)
-        return TRUE;
+        return line_number;
       /* Only a line behind a blank one surely ends what it does not continue. */
       if (prefix.n_quotes + prefix.n_items > 0 || !prefix.is_blank)
         depth = is_after_blank ? line_depth : MAX (depth, line_depth);
@@ -131,13 +133,25 @@ lectern_markdown_is_too_deep (const char *text,
       line = line_end + 1;
     }
 
-  return FALSE;
+  return 0;
 }
 
-/* Whether there are more than 10,000 beginnings of images. */
-gboolean
-lectern_markdown_has_too_many_images (const char *text,
-                                      gsize       n_bytes)
+static guint
+count_lines (const char *text,
+             const char *end)
+{
+  guint n = 0;
+
+  for (const char *p = text; (p = memchr (p, '\n', (gsize) (end - p))) != NULL; p++)
+    n++;
+
+  return n;
+}
+
+/* Returns the line, from 1, on which more images begin than 10,000; 0 if there is none. */
+guint
+lectern_markdown_find_too_many_images (const char *text,
+                                       gsize       n_bytes)
 {
   const char *end = text + n_bytes;
   guint       n = 0;
@@ -145,8 +159,8 @@ lectern_markdown_has_too_many_images (const char *text,
   for (const char *p = text; p < end && (p = memchr (p, '!', (gsize) (end - p))) != NULL; p++)
     {
       if (p + 1 < end && p[1] == '[' && ++n > MAX_IMAGES)
-        return TRUE;
+        return count_lines (text, p) + 1;
     }
 
-  return FALSE;
+  return 0;
 }

@@ -244,7 +244,7 @@ lectern_markdown_parse_here (LecternMarkdown *self,
   LecternInlines result;
 
   lectern_draft_clear (self->draft);
-  if (strpbrk (text, "\\`*_[]<>&!\n\r#" LECTERN_MARKDOWN_ESCAPE) == NULL || lectern_markdown_has_too_many_images (text, strlen (text)))
+  if (strpbrk (text, "\\`*_[]<>&!\n\r#" LECTERN_MARKDOWN_ESCAPE) == NULL || lectern_markdown_find_too_many_images (text, strlen (text)) > 0)
     {
       g_string_append (self->draft->text, text);
       result = lectern_markdown_finish_draft (self, self->article->arena);

@@ -195,9 +195,9 @@ void     lectern_markdown_find_url (LecternMarkdown *self,
                                     guint           *column);
 
 /* lectern-markdown-guard.c */
-gboolean lectern_markdown_is_too_deep (const char *text,
-                                       gsize       n_bytes);
-gboolean lectern_markdown_has_too_many_images (const char *text,
-                                               gsize       n_bytes);
+guint lectern_markdown_find_too_deep (const char *text,
+                                      gsize       n_bytes);
+guint lectern_markdown_find_too_many_images (const char *text,
+                                             gsize       n_bytes);
 
 G_END_DECLS

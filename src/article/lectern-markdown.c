@@ -467,23 +467,24 @@ check_anchors (LecternMarkdown *self)
     }
 }
 
-static const char *
-find_guard_problem (const char  *text,
-                    gsize        n_bytes,
-                    const char **code)
+/* Says why the text cannot be parsed. Returns FALSE if it can. */
+static gboolean
+report_guards (LecternMarkdown *self)
 {
-  if (lectern_markdown_is_too_deep (text, n_bytes))
-    {
-      *code = "too-deep";
-      return _ ("Lists or quotes stand too deep inside each other: the article is shown as plain text");
-    }
-  if (lectern_markdown_has_too_many_images (text, n_bytes))
-    {
-      *code = "too-many-images";
-      return _ ("There are too many images: the article is shown as plain text");
-    }
+  guint       line = lectern_markdown_find_too_deep (self->source, self->n_source);
+  const char *code = "too-deep";
+  const char *message = _ ("Lists or quotes stand too deep inside each other: the article is shown as plain text");
 
-  return NULL;
+  if (line == 0)
+    {
+      line = lectern_markdown_find_too_many_images (self->source, self->n_source);
+      code = "too-many-images";
+      message = _ ("There are too many images: the article is shown as plain text");
+    }
+  if (line > 0)
+    lectern_problems_add (self->article->problems, self->file, self->first_line + line - 1, 1, LECTERN_SEVERITY_WARNING, code, "%s", message);
+
+  return line > 0;
 }
 
 /**
@@ -511,10 +512,8 @@ lectern_markdown_read (LecternMarkdown *self,
                        GCancellable    *cancellable,
                        GError         **error)
 {
-  GString    *prepared;
-  const char *message;
-  const char *code = NULL;
-  gboolean    is_read = TRUE;
+  GString *prepared;
+  gboolean is_read = TRUE;
 
   g_return_val_if_fail (self != NULL && (text != NULL || n_bytes == 0), FALSE);
   g_return_val_if_fail (n_bytes < 1024 * 1024 * 1024, FALSE);
@@ -524,12 +523,8 @@ lectern_markdown_read (LecternMarkdown *self,
   self->n_source = prepared != NULL ? prepared->len : n_bytes;
   self->first_line = MAX (first_line, 1);
 
-  message = find_guard_problem (self->source, self->n_source, &code);
-  if (message != NULL)
-    {
-      lectern_problems_add (self->article->problems, self->file, 0, 0, LECTERN_SEVERITY_WARNING, code, "%s", message);
-      lectern_markdown_push_plain (self);
-    }
+  if (report_guards (self))
+    lectern_markdown_push_plain (self);
   else
     {
       g_autoptr (LecternMarkdownMemory) memory = lectern_markdown_memory_new ();

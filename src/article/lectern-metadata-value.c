@@ -262,6 +262,11 @@ lectern_metadata_set_text (LecternMetadataReader *self,
     case LECTERN_METADATA_TEXT:
     default:
       *(const char **) place = text;
+      if (place == (gpointer) &self->metadata->sources)
+        {
+          self->metadata->sources_line = line;
+          self->metadata->sources_column = column;
+        }
     }
 }
 

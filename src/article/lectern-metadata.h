@@ -44,7 +44,9 @@ typedef struct
   const char         *update_policy;
   const char         *region;
   const char         *licence;
-  const char         *sources; /* file name */
+  const char         *sources;      /* file name */
+  guint               sources_line; /* where that stands in the file; 0 where it does not */
+  guint               sources_column;
   const char         *audience;
   const char *const  *keywords; /* (array length=n_keywords) */
   guint               n_keywords;
