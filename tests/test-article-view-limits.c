@@ -258,6 +258,61 @@ test_code (Fixture      *fixture,
   g_assert_cmpint (view->last_shown, ==, view->n_blocks - 1);
 }
 
+/* What shows of the view, as it is drawn. */
+static cairo_surface_t *
+draw (LecternArticleView *view)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (view));
+  GtkSnapshot             *snapshot = gtk_snapshot_new ();
+  GskRenderNode           *node;
+  cairo_surface_t         *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, view->width, view->height);
+  cairo_t                 *cr = cairo_create (surface);
+
+  gdk_paintable_snapshot (paintable, snapshot, view->width, view->height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  gsk_render_node_draw (node, cr);
+  gsk_render_node_unref (node);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  return surface;
+}
+
+static guint
+count_dark_pixels (cairo_surface_t *surface,
+                   int              top,
+                   int              bottom)
+{
+  const guchar *data = cairo_image_surface_get_data (surface);
+  guint         n = 0;
+
+  for (int y = top; y < bottom; y++)
+    for (int x = 0; x < cairo_image_surface_get_width (surface) - 20; x++)
+      n += data[y * cairo_image_surface_get_stride (surface) + 4 * x + 1] < 100;
+
+  return n;
+}
+
+/* Wherever the reader scrolls to, code is drawn from the top of the window to its foot. */
+static void
+test_code_drawn (Fixture      *fixture,
+                 gconstpointer data)
+{
+  LecternArticleView *view = fixture->view;
+
+  for (guint i = 0; i < 30; i++)
+    {
+      cairo_surface_t *surface;
+
+      lectern_article_view_scroll_pages (view, i % 2 == 0 ? 2.3 : -0.7);
+      spin (60);
+      surface = draw (view);
+      for (int y = 0; y + 100 <= view->height; y += 100)
+        g_assert_cmpuint (count_dark_pixels (surface, y, y + 100), >, 20);
+      cairo_surface_destroy (surface);
+    }
+}
+
 static LecternTableBlock *
 find_table (Fixture *fixture)
 {
@@ -335,6 +390,7 @@ main (int    argc,
   ADD ("complete", "short", test_complete);
   ADD ("parked", "short", test_parked);
   ADD ("code", "code", test_code);
+  ADD ("code-drawn", "code", test_code_drawn);
   ADD ("table", "table", test_table);
 
   return g_test_run ();

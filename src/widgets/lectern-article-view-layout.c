@@ -734,8 +734,8 @@ lectern_view_queue_complete (LecternArticleView *self)
 void
 lectern_view_reset_layout (LecternArticleView *self)
 {
-  g_autoptr (LecternArticle) article = g_steal_pointer (&self->article);
-  GtkWidget                 *child;
+  LecternArticle *article = g_steal_pointer (&self->article);
+  GtkWidget      *child;
 
   g_clear_handle_id (&self->reconcile_id, g_source_remove);
   g_clear_handle_id (&self->update_id, g_source_remove);
@@ -757,4 +757,5 @@ lectern_view_reset_layout (LecternArticleView *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&article);
 }

@@ -38,6 +38,8 @@ struct _LecternCodeBlock
   int                content;    /* width of the widest line set so far, in pixels; 0: none was set */
   int                window_top; /* what shows, in pixels of the widget */
   int                window_bottom;
+  guint              first_drawn; /* chunks in it: from first_drawn on … */
+  guint              end_drawn;   /* … to before end_drawn */
 };
 
 G_DEFINE_FINAL_TYPE (LecternCodeBlock, lectern_code_block, LECTERN_TYPE_TEXT_BLOCK)
@@ -220,6 +222,11 @@ lectern_code_block_set_window (LecternBlockWidget *widget,
   end = find_chunks (self, top, bottom, &first);
   for (guint i = first; i < end; i++)
     ensure_chunk (self, i);
+  /* Scrolling alone only moves what was drawn before. */
+  if (first != self->first_drawn || end != self->end_drawn)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  self->first_drawn = first;
+  self->end_drawn = end;
   if (self->content > content)
     lectern_block_widget_invalidate (widget);
 }
