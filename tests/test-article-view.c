@@ -219,17 +219,34 @@ do_something (Fixture *fixture)
     }
 }
 
-/* What an allocation found missing is made before the next frame. */
+static void
+after_paint_cb (GdkFrameClock *clock,
+                guint         *n_frames)
+{
+  (*n_frames)++;
+}
+
+/* What an allocation found missing is made before the next frame: waits until frames come
+ * that found nothing missing, however slow the machine is. */
 static void
 settle (LecternArticleView *view)
 {
-  guint n_quiet = 0;
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (view));
+  guint          n_frames = 0;
+  gulong         handler = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &n_frames);
 
-  while (n_quiet < 4)
+  for (guint n_quiet = 0; n_quiet < 3;)
     {
-      spin (12);
+      guint  before = n_frames;
+      gint64 end = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
+
+      gtk_widget_queue_allocate (GTK_WIDGET (view));
+      while (n_frames == before && g_get_monotonic_time () < end)
+        g_main_context_iteration (NULL, FALSE);
+      g_assert_cmpuint (n_frames, >, before);
       n_quiet = view->update_id == 0 ? n_quiet + 1 : 0;
     }
+  g_signal_handler_disconnect (clock, handler);
 }
 
 /* Any sequence of scrolling, jumping, resizing and zooming. */
