@@ -116,6 +116,7 @@ bind_cb (LecternPrintDialog *self,
   gtk_widget_set_margin_start (button, (int) lectern_contents_item_get_depth (section) * INDENT);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (button)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, lectern_contents_item_get_title (section), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, lectern_contents_item_get_title (section), -1);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), gtk_bitset_contains (self->chosen, gtk_list_item_get_position (item)));
   g_object_set_data (G_OBJECT (button), "lectern-item", item);
   g_hash_table_insert (self->buttons, GUINT_TO_POINTER (gtk_list_item_get_position (item)), button);
@@ -254,6 +255,7 @@ lectern_print_dialog_new (GtkWindow      *parent,
   else
     label = g_strdup (_ ("This section"));
   gtk_label_set_label (self->section_label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->section_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_sensitive (GTK_WIDGET (self->section_button), section != LECTERN_NONE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->chosen_button), lectern_outline_get_n (outline) > 0);
 

@@ -55,13 +55,21 @@ def test_tab_order(session):
                 'Source 3: Cedar', 'How does it taste?, Apple: Sweet or sour', 'Source 3: Cedar', 'Source 2: Birch and Beech',
                 'How long it takes', 'price list', 'law', 'write', 'script']
     with open_tour(session) as lectern:
+        article = lectern.find('document text')
+
+        def wait_for_stop(name):
+            return lectern.wait_until(lambda: article.find(None, states='focused', contains=name), 'the focus on ' + name)
+
         for name in expected:
             lectern.key('Tab')
-            focus = lectern.wait_for(None, contains=name, states='focused')
+            focus = wait_for_stop(name)
             lectern.wait_until(lambda focus=focus: shows(lectern, focus), 'the focus in view')
         for name in reversed(expected[:-1]):
             lectern.key('shift+Tab')
-            lectern.wait_for(None, contains=name, states='focused')
+            wait_for_stop(name)
+
+
+test_tab_order.seconds = 120
 
 
 def test_section_links(session):

@@ -183,14 +183,13 @@ class Node:
             return False
         if name is not None and self.name != name:
             return False
-        if contains is not None and contains not in self.name and contains not in self.text:
-            return False
         if states:
             mine = self.states
             for state in states.split() if isinstance(states, str) else states:
                 if (state[1:] in mine) if state.startswith('-') else (state not in mine):
                     return False
-        return True
+        # Last, for it takes the program the most answers.
+        return contains is None or contains in self.name or contains in self.text
 
     def find_all(self, role=None, name=None, states=(), contains=None):
         return [node for _, node in self.walk() if node.matches(role, name, states, contains)]
