@@ -330,9 +330,11 @@ find_tag_end (LecternMarkdown *self,
     {
       *unclosed |= UNCLOSED_QUOTE;
       if ((*unclosed & UNCLOSED_BRACKET) == 0)
-        end = find_behind (html, ">");
+        end = strchr (html, '>');
       if (end == NULL)
         *unclosed |= UNCLOSED_BRACKET;
+      else
+        end++;
     }
 
   return end;
