@@ -403,6 +403,38 @@ test_position (Fixture      *fixture,
   g_assert_cmpmem (&position, sizeof position, &back, sizeof back);
 }
 
+/* The last sections show together: which of them is read is what was jumped to, there and back. */
+static void
+test_position_of_last_sections (Fixture      *fixture,
+                                gconstpointer data)
+{
+  LecternArticleView *view = fixture->view;
+  LecternOutline     *outline = lectern_article_get_outline (view->article);
+  guint32             n = lectern_outline_get_n (outline);
+  LecternPosition     positions[3], back;
+
+  for (guint32 i = 0; i < G_N_ELEMENTS (positions); i++)
+    {
+      LecternPlace place = { lectern_outline_get (outline, n - 1 - i)->block, LECTERN_PART_TEXT, 0 };
+
+      lectern_article_view_go_to (view, &place, TRUE);
+      spin (20);
+      lectern_article_view_get_position (view, &positions[i]);
+    }
+  for (guint32 i = 0; i < G_N_ELEMENTS (positions); i++)
+    {
+      lectern_article_view_set_position (view, &positions[i]);
+      spin (20);
+      g_assert_cmpuint (lectern_article_view_get_section (view), ==, n - 1 - i);
+      lectern_article_view_get_position (view, &back);
+      g_assert_cmpmem (&positions[i], sizeof back, &back, sizeof back);
+    }
+
+  lectern_article_view_scroll_lines (view, -1);
+  lectern_article_view_get_position (view, &back);
+  g_assert_false (back.has_section);
+}
+
 #define ADD(path, function)                                                                               \
   g_test_add ("/article-view/short/" path, Fixture, GUINT_TO_POINTER (12u), set_up, function, tear_down); \
   g_test_add ("/article-view/long/" path, Fixture, GUINT_TO_POINTER (400u), set_up, function, tear_down)
@@ -419,6 +451,7 @@ main (int    argc,
   ADD ("tab", test_tab);
   ADD ("fold", test_fold);
   ADD ("position", test_position);
+  ADD ("position-of-last-sections", test_position_of_last_sections);
 
   return g_test_run ();
 }

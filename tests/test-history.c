@@ -90,10 +90,17 @@ test_same_place_once (void)
 {
   g_autoptr (LecternHistory) history = lectern_history_new ();
   LecternPosition            other_byte = { .top = { 1, LECTERN_PART_TEXT, 7 } };
+  LecternPosition            jumped = { .top = { 1, LECTERN_PART_TEXT, 7 }, .has_section = TRUE, .section = 3 };
+  LecternPosition            other_section = { .top = { 1, LECTERN_PART_TEXT, 7 }, .has_section = TRUE, .section = 4 };
 
   push (history, 1);
   push (history, 1);
   lectern_history_push (history, &other_byte);
+  lectern_history_push (history, &jumped);
+  lectern_history_push (history, &jumped);
+  lectern_history_push (history, &other_section);
+  g_assert_cmpuint (back (history, 5), ==, 1);
+  g_assert_cmpuint (back (history, 5), ==, 1);
   g_assert_cmpuint (back (history, 5), ==, 1);
   g_assert_cmpuint (back (history, 5), ==, 1);
   g_assert_false (lectern_history_can_go_back (history));

@@ -24,7 +24,8 @@ is_top (GArray                *stack,
 
   top = &g_array_index (stack, LecternPosition, stack->len - 1);
 
-  return top->top.block == place->top.block && top->top.part == place->top.part && top->top.byte == place->top.byte && top->dy == place->dy;
+  return top->top.block == place->top.block && top->top.part == place->top.part && top->top.byte == place->top.byte && top->dy == place->dy &&
+         top->has_section == place->has_section && top->section == place->section;
 }
 
 static void

@@ -34,12 +34,30 @@ lectern_article_view_get_position (LecternArticleView *self,
 {
   GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
 
-  *position = (LecternPosition){ .top = { self->anchor.block, self->anchor.part, self->anchor.byte }, .dy = self->anchor.dy };
+  *position = (LecternPosition){
+    .top = { self->anchor.block, self->anchor.part, self->anchor.byte },
+    .dy = self->anchor.dy,
+    .has_section = self->section_held,
+    .section = self->section_held ? self->section : LECTERN_NONE,
+  };
   if (focus != NULL)
     {
       position->focus.block = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (focus));
       position->has_focus = lectern_block_widget_get_focus_place (LECTERN_BLOCK_WIDGET (focus), &position->focus.part, &position->focus.byte);
     }
+}
+
+/* The last sections never reach the top; what was asked for is what is read until the reader scrolls. */
+static void
+hold_section (LecternArticleView *self,
+              guint32             section)
+{
+  self->section_held = TRUE;
+  if (self->section == section)
+    return;
+
+  self->section = section;
+  g_object_notify (G_OBJECT (self), "section");
 }
 
 /**
@@ -59,8 +77,10 @@ lectern_article_view_set_position (LecternArticleView    *self,
     return;
 
   lectern_view_reveal (self, anchor.block);
-  self->section_held = FALSE;
+  self->section_held = position->has_section;
   lectern_view_jump (self, &anchor);
+  if (position->has_section)
+    hold_section (self, position->section);
   if (position->has_focus && position->focus.block < self->n_blocks)
     {
       lectern_view_reveal (self, position->focus.block);
@@ -86,7 +106,6 @@ lectern_article_view_go_to (LecternArticleView *self,
                             gboolean            grab_focus)
 {
   LecternAnchor anchor = { place->block, place->part, place->byte, -JUMP_MARGIN };
-  guint32       section;
 
   g_return_if_fail (LECTERN_IS_ARTICLE_VIEW (self));
 
@@ -99,15 +118,7 @@ lectern_article_view_go_to (LecternArticleView *self,
   lectern_view_jump (self, &anchor);
   if (grab_focus)
     lectern_view_grab_place (self, place);
-
-  /* The last sections never reach the top; what was asked for is what is read. */
-  section = lectern_article_get_block (self->article, place->block)->section;
-  self->section_held = TRUE;
-  if (self->section != section)
-    {
-      self->section = section;
-      g_object_notify (G_OBJECT (self), "section");
-    }
+  hold_section (self, lectern_article_get_block (self->article, place->block)->section);
 }
 
 static void

@@ -18,13 +18,18 @@ G_DECLARE_FINAL_TYPE (LecternArticleView, lectern_article_view, LECTERN, ARTICLE
  * @dy: how far the top of the view is below the beginning of that line, in pixels
  * @has_focus: the focus was in the article
  * @focus: where
+ * @has_section: a section was jumped to, and nothing was scrolled since
+ * @section: which one; index in the outline, or %LECTERN_NONE for what stands before the first
  *
- * Where a reader is: enough to come back to exactly that.
+ * Where a reader is: enough to come back to exactly that. Sections near the end of an article
+ * never reach the top, so which of them is read does not follow from what stands there.
  */
 typedef struct
 {
   LecternPlace top;
   int          dy;
+  gboolean     has_section;
+  guint32      section;
   gboolean     has_focus;
   LecternPlace focus;
 } LecternPosition;

@@ -63,6 +63,13 @@ def test_history(session):
         lectern.wait_until(lambda: 'sensitive' not in lectern.find('push button', 'Back').states, 'nothing to go back to')
 
 
+def test_history_at_the_end(session):
+    """sections that show together at the end are told apart when one comes back, and n leads to the next of them"""
+    with open_tour(session, '--section=storing') as lectern:
+        go_on(lectern, ['n', 'n', 'n'], ['Cooking', 'Pies', 'The end'])
+        go_on(lectern, ['alt+Left', 'alt+Left', 'n', 'n'], ['Pies', 'Cooking', 'Pies', 'The end'])
+
+
 def test_contents(session):
     """the contents lead to a section by Enter and by click; F6 goes there and back; F9 hides and shows them"""
     with open_tour(session) as lectern:

@@ -107,12 +107,12 @@ def test_second_start(session):
 
 def test_new_window(session):
     """Ctrl+N shows the same article once more, at the same place"""
-    with open_tour(session, '--section=growing') as lectern:
-        wait_current(lectern, 'Growing')
+    with open_tour(session, '--section=pies') as lectern:
+        wait_current(lectern, 'Pies')
         lectern.key('ctrl+n')
         lectern.wait_windows(2)
         lectern.wait_until(lambda: len(lectern.find_all('document text', 'A tour of the garden')) == 2, 'the second article')
-        lectern.wait_until(lambda: [current(frame) for frame in lectern.find_all('frame')] == ['Growing'] * 2, 'the same place')
+        lectern.wait_until(lambda: [current(frame) for frame in lectern.find_all('frame')] == ['Pies'] * 2, 'the same place')
 
 
 def test_open_dialog(session):
