@@ -66,6 +66,33 @@ test_append_inlines (void)
   g_assert_cmpstr (whole.spans[0].url, ==, "http://a");
 }
 
+static void
+test_spoken (void)
+{
+  g_autoptr (LecternArena)          arena = lectern_arena_new ();
+  g_autoptr (LecternInlinesBuilder) builder = lectern_inlines_builder_new ();
+  LecternInlines                    inlines;
+  g_autofree char                  *spoken = NULL;
+  g_autofree char                  *empty = NULL;
+
+  lectern_inlines_builder_append (builder, "1,3");
+  lectern_inlines_builder_add_span (builder, LECTERN_SPAN_CITATION, 0, 0, NULL);
+  lectern_inlines_builder_add_span (builder, LECTERN_SPAN_CITATIONS, 0, 0, NULL);
+  lectern_inlines_builder_append (builder, " say: sour.");
+  lectern_inlines_builder_append (builder, "2");
+  lectern_inlines_builder_add_span (builder, LECTERN_SPAN_CITATIONS, lectern_inlines_builder_get_length (builder) - 1, 0, NULL);
+  lectern_inlines_builder_append (builder, "\u2028Sweet 3 ");
+  lectern_inlines_builder_append (builder, "4");
+  lectern_inlines_builder_add_span (builder, LECTERN_SPAN_CITATIONS, lectern_inlines_builder_get_length (builder) - 1, 0, NULL);
+  inlines = lectern_inlines_builder_finish (builder, arena);
+  spoken = lectern_inlines_dup_spoken (&inlines);
+  g_assert_cmpstr (spoken, ==, "[1,3] say: sour. [2] Sweet 3 [4]");
+
+  inlines = LECTERN_INLINES_EMPTY;
+  empty = lectern_inlines_dup_spoken (&inlines);
+  g_assert_cmpstr (empty, ==, "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -75,6 +102,7 @@ main (int    argc,
   g_test_add_func ("/inlines/order", test_order);
   g_test_add_func ("/inlines/truncate", test_truncate);
   g_test_add_func ("/inlines/append-inlines", test_append_inlines);
+  g_test_add_func ("/inlines/spoken", test_spoken);
 
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "lectern-print-dialog.h"
 
 #include "lectern-contents-model.h"
+#include "lectern-mnemonic.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -212,6 +213,7 @@ lectern_print_dialog_init (LecternPrintDialog *self)
   self->buttons = g_hash_table_new (NULL, NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  lectern_mnemonic_clean_names (GTK_WIDGET (self));
 
   /* A list uses the space bar for its selection; here it checks, as everywhere. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

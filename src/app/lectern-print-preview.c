@@ -4,6 +4,8 @@
 
 #include "lectern-print-preview.h"
 
+#include "lectern-mnemonic.h"
+
 #include <glib/gi18n-lib.h>
 
 /* Space around a sheet, in pixels. */
@@ -150,6 +152,7 @@ static void
 lectern_print_preview_init (LecternPrintPreview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lectern_mnemonic_clean_names (GTK_WIDGET (self));
   gtk_drawing_area_set_draw_func (self->sheet, draw_sheet, self, NULL);
 }
 

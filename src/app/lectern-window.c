@@ -5,6 +5,7 @@
 #include "lectern-window-private.h"
 
 #include "lectern-launcher.h"
+#include "lectern-mnemonic.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -455,12 +456,29 @@ lectern_window_class_init (LecternWindowClass *klass)
   lectern_window_class_init_actions (widget_class);
 }
 
+/* What has no name is called by GTK what it is called in C, and screen readers say that. */
+static void
+name_parts (LecternWindow *self)
+{
+  g_autoptr (GtkSelectionModel) pages = gtk_stack_get_pages (self->stack);
+  guint                         n = g_list_model_get_n_items (G_LIST_MODEL (pages));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
+    }
+  lectern_mnemonic_clean_names (GTK_WIDGET (self->error_button));
+}
+
 static void
 lectern_window_init (LecternWindow *self)
 {
   self->history = lectern_history_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_parts (self);
 }
 
 /* Takes over what the user chose. */

@@ -319,3 +319,38 @@ lectern_inlines_new_plain (LecternArena *arena,
 
   return result;
 }
+
+/**
+ * lectern_inlines_dup_spoken:
+ * @self: a text
+ *
+ * Writes a text for a screen reader, which knows nothing of raised numbers: the citations of
+ * “sour3” become “sour [3]”, and lines are broken nowhere.
+ *
+ * Returns: (transfer full): UTF-8
+ */
+char *
+lectern_inlines_dup_spoken (const LecternInlines *self)
+{
+  GString *out = g_string_sized_new (self->length + 16);
+  guint32  done = 0;
+
+  for (guint32 i = 0; i < self->n_spans; i++)
+    {
+      const LecternSpan *span = &self->spans[i];
+
+      if (span->kind != LECTERN_SPAN_CITATIONS || span->start < done)
+        continue;
+      g_string_append_len (out, self->text + done, span->start - done);
+      if (out->len > 0 && out->str[out->len - 1] != ' ')
+        g_string_append_c (out, ' ');
+      g_string_append_c (out, '[');
+      g_string_append_len (out, self->text + span->start, span->end - span->start);
+      g_string_append_c (out, ']');
+      done = span->end;
+    }
+  g_string_append_len (out, self->text + done, self->length - done);
+  g_string_replace (out, "\u2028", " ", 0);
+
+  return g_string_free (out, FALSE);
+}

@@ -118,6 +118,7 @@ LecternInlines         lectern_inlines_builder_finish (LecternInlinesBuilder *se
                                                        LecternArena          *arena);
 LecternInlines         lectern_inlines_new_plain (LecternArena *arena,
                                                   const char   *text);
+char                  *lectern_inlines_dup_spoken (const LecternInlines *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LecternInlinesBuilder, lectern_inlines_builder_free)
 

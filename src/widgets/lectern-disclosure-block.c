@@ -51,6 +51,8 @@ released_cb (GtkGestureClick *gesture,
     return;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (LECTERN_DISCLOSURE_BLOCK (widget)->foldable)
+    gtk_widget_grab_focus (widget);
   gtk_widget_activate_action (widget, "disclosure.toggle", NULL);
 }
 
@@ -162,9 +164,9 @@ update_label (LecternDisclosureBlock *self)
   const LecternBlock        *block = lectern_block_widget_get_block (LECTERN_BLOCK_WIDGET (self));
   LecternCalloutKind         kind = lectern_article_get_container (context->article, block->container)->callout;
   const char                *word = lectern_words_get (lectern_article_get_words (context->article), kinds[kind]);
-  g_autofree char           *label = NULL;
+  g_autofree char           *text = lectern_inlines_dup_spoken (&block->text);
+  g_autofree char           *label = g_str_equal (word, text) ? g_strdup (word) : g_strdup_printf ("%s: %s", word, text);
 
-  label = g_str_equal (word, block->text.text) ? g_strdup (word) : g_strdup_printf ("%s: %s", word, block->text.text);
   lectern_text_block_set_said (LECTERN_TEXT_BLOCK (self), label);
 }
 

@@ -128,6 +128,29 @@ load_thread (GTask        *task,
     g_task_return_pointer (task, surface, (GDestroyNotify) cairo_surface_destroy);
 }
 
+static const char *
+get_problem (LecternFigureBlock *self)
+{
+  return self->problem != NULL ? self->problem : get_figure (self)->error;
+}
+
+/* What shows, or what would: one who does not see the page must hear that the picture is missing. */
+static void
+update_label (LecternFigureBlock *self)
+{
+  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
+  const LecternWords        *words = lectern_article_get_words (context->article);
+  const char                *alt = get_figure (self)->alt;
+  g_autofree char           *label = g_strdup (alt[0] != '\0' ? alt : _ ("Figure without a description"));
+
+  if (get_problem (self) != NULL)
+    {
+      g_free (label);
+      label = g_strconcat (lectern_words_get (words, LECTERN_WORD_FIGURE_MISSING), alt[0] != '\0' ? ": " : "", alt, NULL);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 static void load (LecternFigureBlock *self);
 
 static void
@@ -160,6 +183,7 @@ loaded_cb (GObject      *object,
   else
     {
       self->problem = g_strdup (error->message);
+      update_label (self);
       lectern_block_widget_invalidate (LECTERN_BLOCK_WIDGET (self));
     }
 }
@@ -188,12 +212,6 @@ load (LecternFigureBlock *self)
   g_task_set_source_tag (task, load);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
   g_task_run_in_thread (task, load_thread);
-}
-
-static const char *
-get_problem (LecternFigureBlock *self)
-{
-  return self->problem != NULL ? self->problem : get_figure (self)->error;
 }
 
 /* What stands in the place of a picture: that it is missing, what it would show, and why. */
@@ -272,16 +290,12 @@ lectern_figure_block_restyle (LecternBlockWidget *widget)
 static void
 lectern_figure_block_set_up (LecternBlockWidget *widget)
 {
-  const LecternBlock *block = lectern_block_widget_get_block (widget);
-  g_autofree char    *label = NULL;
+  g_autofree char *caption = lectern_inlines_dup_spoken (&lectern_block_widget_get_block (widget)->text);
 
   LECTERN_BLOCK_WIDGET_CLASS (lectern_figure_block_parent_class)->set_up (widget);
 
-  label = g_strdup (block->figure->alt[0] != '\0' ? block->figure->alt : _ ("Figure without a description"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, block->text.text,
-                                  -1);
+  update_label (LECTERN_FIGURE_BLOCK (widget));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption, -1);
 }
 
 static void

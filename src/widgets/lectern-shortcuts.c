@@ -121,8 +121,9 @@ append_shortcut (GString               *xml,
   g_autoptr (GString) keys = g_string_new (NULL);
   g_autofree char    *line = NULL;
 
-  for (guint k = 0; shortcut->accelerators[k] != NULL; k++)
-    g_string_append_printf (keys, "%s%s", keys->len > 0 ? " " : "", shortcut->accelerators[k]);
+  /* The other accelerators are the same key on other keyboards. */
+  if (shortcut->accelerators[0] != NULL)
+    g_string_append (keys, shortcut->accelerators[0]);
   for (guint k = 0; shortcut->bindings[k] != NULL; k++)
     g_string_append_printf (keys, "%s%s", keys->len > 0 ? " " : "", shortcut->bindings[k]);
 
@@ -167,12 +168,16 @@ lectern_shortcuts_create_window (void)
                                                 "<property name='section-name'>shortcuts</property>"
                                                 "<property name='max-height'>17</property>");
   g_autoptr (GtkBuilder) builder = NULL;
+  GtkWindow             *window;
 
   for (guint group = 0; group < LECTERN_N_SHORTCUT_GROUPS; group++)
     append_group (xml, group);
   g_string_append (xml, "</object></child></object></interface>");
 
   builder = gtk_builder_new_from_string (xml->str, xml->len);
+  window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+  /* Does not show, but is what the window is called. */
+  gtk_window_set_title (window, _ ("Keyboard shortcuts"));
 
-  return GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+  return window;
 }

@@ -136,15 +136,20 @@ dup_cell_label (LecternTableBlock *self,
                 guint              column)
 {
   const LecternTable *table = get_table (self);
-  const char         *text = lectern_table_layout_get_inlines (self->layout, row, column)->text;
+  g_autofree char    *text = lectern_inlines_dup_spoken (lectern_table_layout_get_inlines (self->layout, row, column));
+  g_autofree char    *question = NULL;
+  g_autofree char    *option = NULL;
 
   if (row == 0 && column == 0 && text[0] == '\0')
-    text = table->title.text;
+    return g_strdup (table->title.text);
   if (row == 0 || column == 0)
-    return g_strdup (text);
+    return g_steal_pointer (&text);
+
+  question = lectern_inlines_dup_spoken (&table->rows[row - 1].label);
+  option = lectern_inlines_dup_spoken (&table->columns[column - 1].label);
 
   /* Translators: a table's cell for screen readers: question, option, answer */
-  return g_strdup_printf (_ ("%s, %s: %s"), table->rows[row - 1].label.text, table->columns[column - 1].label.text, text);
+  return g_strdup_printf (_ ("%s, %s: %s"), question, option, text);
 }
 
 static void
@@ -327,7 +332,7 @@ lectern_table_block_set_up (LecternBlockWidget *widget)
 {
   LecternTableBlock  *self = LECTERN_TABLE_BLOCK (widget);
   const LecternTable *table = get_table (self);
-  const char         *caption = lectern_block_widget_get_block (widget)->text.text;
+  g_autofree char    *caption = lectern_inlines_dup_spoken (&lectern_block_widget_get_block (widget)->text);
 
   LECTERN_BLOCK_WIDGET_CLASS (lectern_table_block_parent_class)->set_up (widget);
 
@@ -619,6 +624,21 @@ lectern_table_block_focus (GtkWidget       *widget,
   return TRUE;
 }
 
+/* Wherever the focus was last, by keys or by a click, Tab comes back to. */
+static void
+lectern_table_block_set_focus_child (GtkWidget *widget,
+                                     GtkWidget *child)
+{
+  LecternTableBlock *self = LECTERN_TABLE_BLOCK (widget);
+
+  GTK_WIDGET_CLASS (lectern_table_block_parent_class)->set_focus_child (widget, child);
+  if (!LECTERN_IS_CELL (child))
+    return;
+
+  self->focus_row = lectern_cell_get_row (LECTERN_CELL (child));
+  self->focus_column = lectern_cell_get_column (LECTERN_CELL (child));
+}
+
 /* Returns FALSE at the edge of the grid, so that the key then scrolls the article. */
 static gboolean
 move_focus_cb (GtkWidget *widget,
@@ -716,6 +736,7 @@ lectern_table_block_class_init (LecternTableBlockClass *klass)
   object_class->dispose = lectern_table_block_dispose;
 
   widget_class->focus = lectern_table_block_focus;
+  widget_class->set_focus_child = lectern_table_block_set_focus_child;
   widget_class->size_allocate = lectern_table_block_size_allocate;
   widget_class->snapshot = lectern_table_block_snapshot;
 

@@ -53,10 +53,9 @@ update_accessible (LecternTextBlock *self)
 {
   const LecternBlock *block = lectern_block_widget_get_block (LECTERN_BLOCK_WIDGET (self));
   const LecternFrame *frame = lectern_block_widget_get_frame (LECTERN_BLOCK_WIDGET (self));
-  g_autofree char    *label = NULL;
+  g_autofree char    *text = lectern_inlines_dup_spoken (&block->text);
+  g_autofree char    *label = frame->marker != NULL ? g_strdup_printf ("%s %s", frame->marker, text) : g_steal_pointer (&text);
 
-  label = frame->marker != NULL ? g_strdup_printf ("%s %s", frame->marker, block->text.text)
-                                : g_strdup (block->text.text);
   lectern_text_block_set_said (self, label);
 
   if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (self)) == GTK_ACCESSIBLE_ROLE_HEADING)

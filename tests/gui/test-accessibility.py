@@ -14,14 +14,19 @@ TYPE_NAME = re.compile(r'^(Gtk|Gdk|Lectern)[A-Z]\w+$')
 INSIDE = ('filler', 'panel', 'scroll bar', 'scroll pane', 'form')
 
 
+def speaks_types(root):
+    """Containers that are called what they are called in C: a screen reader says that when the focus comes into one."""
+    return [repr(node) for _, node in root.walk() if node.role in ('panel', 'document text') and TYPE_NAME.match(node.name)]
+
+
 def nameless(root):
-    """What can have the focus or be pressed, shows, and has no name of its own."""
+    """What can have the focus or be pressed, shows, and has no name of its own, or one with the mark of a mnemonic."""
     found = []
     for _, node in root.walk():
         states, (_, _, width, height) = node.states, node.box
         if 'focusable' not in states or width == 0 or height == 0 or node.role in INSIDE:
             continue
-        if not node.name.strip() or TYPE_NAME.match(node.name):
+        if not node.name.strip() or TYPE_NAME.match(node.name) or '_' in node.name:
             found.append('%r %s %s' % (node, node.box, sorted(states)))
     return found
 
@@ -61,7 +66,7 @@ def test_document(session):
         for name, description in headings[1:]:
             assert description == 'Heading level %d' % (3 if name in ('Red apples', 'Pies') else 2), headings
         texts = [node.name for node in article.children]
-        for part in ('First dig a hole.', '1. Roots down.', '2. Branches up.', 'Quoted from somebody.', 'spade --deep'):
+        for part in ('Apples float. [1] They are', 'First dig a hole.', '1. Roots down.', '2. Branches up.', 'Quoted from somebody.', 'spade --deep'):
             assert any(part in text for text in texts), '%s: %s' % (part, texts)
 
 
@@ -71,6 +76,7 @@ def test_names(session):
         lectern.key('s')
         lectern.wait_for('push button', '3 sources', 'expanded')
         lectern.wait_for('list item', contains='Floating fruit')
+        assert not speaks_types(lectern.tree()), speaks_types(lectern.tree())
         assert not nameless(lectern.tree()), nameless(lectern.tree())
         lectern.click_on(lectern.find('push button', 'Details'))
         lectern.wait_windows(2)
@@ -82,20 +88,33 @@ def test_names(session):
         lectern.wait_focus('menu item', 'Open…')
         assert not nameless(lectern.tree()), nameless(lectern.tree())
         lectern.key('Escape')
+        for key, title in (('ctrl+p', 'What to Print'), ('ctrl+question', 'Keyboard shortcuts')):
+            lectern.key(key)
+            lectern.wait_windows(2)
+            frame = lectern.wait_for('frame', title)
+            if key == 'ctrl+p':
+                assert not nameless(frame), nameless(frame)
+            lectern.key('Escape')
+            lectern.wait_windows(1)
 
 
 def test_names_of_errors(session):
     """the page of an article that cannot be shown has names for everything, too"""
     with session.start(os.path.join(session.temporary(), 'nothing.md')) as lectern:
         lectern.wait_for('status bar', contains='nothing.md')
+        assert not speaks_types(lectern.tree()), speaks_types(lectern.tree())
         assert not nameless(lectern.tree()), nameless(lectern.tree())
 
 
 def test_images(session):
-    """figures say their alternative text and their caption"""
+    """figures say their alternative text and their caption, and where one is missing, that it is"""
     with open_tour(session) as lectern:
         image = lectern.find('image', 'An apple with a leaf')
-        assert image and 'An apple, drawn by hand.' in image.description, image
+        assert image and image.description == 'An apple, drawn by hand. [3]', image
+    with session.start(make_article(session, {'article.md': '# A\n\n![A pear](pear.png)\n\n![A plum](plum.png)\n',
+                                              'plum.png': 'no picture'})) as lectern:
+        for name in ('A pear', 'A plum'):
+            lectern.wait_for('image', contains='not available: ' + name)
     with session.start() as lectern:
         lectern.wait_for('push button', contains=' sources')
         images = document(lectern).find_all('image')
