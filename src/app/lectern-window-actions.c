@@ -143,10 +143,11 @@ switch_focus_action (GtkWidget  *widget,
 
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->contents)))
     {
-      gtk_widget_grab_focus (GTK_WIDGET (self->view));
+      lectern_window_return_focus (self);
       return;
     }
 
+  lectern_window_leave_focus (self);
   lectern_window_set_contents_visible (self, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->contents));
 }

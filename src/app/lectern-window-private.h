@@ -18,6 +18,8 @@ struct _LecternWindow
   GtkLabel           *section_label;     /* (not owned) template child */
   GtkPaned           *paned;             /* (not owned) template child */
   LecternContents    *contents;          /* (not owned) template child */
+  GMenuModel         *menu;              /* (not owned) template object: what menu_button opens */
+  GtkMenuButton      *menu_button;       /* (not owned) template child */
   LecternMessageBar  *message_bar;       /* (not owned) template child: what just happened */
   LecternMessageBar  *problem_bar;       /* (not owned) template child: what is wrong with the article */
   GtkStack           *stack;             /* (not owned) template child */
@@ -29,6 +31,7 @@ struct _LecternWindow
   LecternPreferences   *preferences;    /* (owned) */
   LecternHistory       *history;        /* (owned) */
   LecternArticle       *article;        /* (owned) (nullable): none shown */
+  GtkWidget            *left_focus;     /* (weak) (nullable): what in the text had the focus before the contents or the menu */
   GFile                *file;           /* (owned) (nullable): what was opened: an article or its folder */
   LecternLoading       *loading;        /* (owned) (nullable): nothing on its way */
   GtkFileChooserNative *chooser;        /* (owned) (nullable): while it shows */
@@ -41,6 +44,8 @@ struct _LecternWindow
 
 void     lectern_window_class_init_actions (GtkWidgetClass *widget_class);
 void     lectern_window_update_actions (LecternWindow *self);
+void     lectern_window_leave_focus (LecternWindow *self);
+void     lectern_window_return_focus (LecternWindow *self);
 void     lectern_window_jump (LecternWindow      *self,
                               const LecternPlace *place);
 void     lectern_window_jump_to_item (LecternWindow *self,

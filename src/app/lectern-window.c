@@ -307,6 +307,31 @@ drop_cb (LecternWindow *self,
   return TRUE;
 }
 
+/* GTK leaves the focus on the button; the reader was elsewhere. */
+static void
+menu_closed_cb (LecternWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->menu_button)))
+    lectern_window_return_focus (self);
+}
+
+/* Made when it is opened first: it costs more than everything else in the title bar. */
+static void
+create_menu_cb (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  LecternWindow *self = LECTERN_WINDOW (user_data);
+
+  lectern_window_leave_focus (self);
+  if (gtk_menu_button_get_menu_model (button) != NULL)
+    return;
+
+  gtk_menu_button_set_menu_model (button, self->menu);
+  g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 surface_layout_cb (LecternWindow *self,
                    int            width)
@@ -392,6 +417,7 @@ lectern_window_dispose (GObject *object)
   if (self->loading != NULL)
     lectern_loading_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_clear_weak_pointer (&self->left_focus);
   g_clear_object (&self->chooser);
   g_clear_object (&self->print_settings);
   g_clear_object (&self->page_setup);
@@ -438,6 +464,8 @@ lectern_window_class_init (LecternWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, contents);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, error_button);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, error_description);
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, menu);
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, message_bar);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, problem_bar);
@@ -479,6 +507,7 @@ lectern_window_init (LecternWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   name_parts (self);
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
 }
 
 /* Takes over what the user chose. */
@@ -620,6 +649,39 @@ lectern_window_show_section (LecternWindow *self,
 
   if (self->article != NULL)
     go_to_section (self, id, TRUE);
+}
+
+/**
+ * lectern_window_leave_focus:
+ * @self: a window
+ *
+ * Notes where in the text the focus is, before it goes elsewhere for a while.
+ */
+void
+lectern_window_leave_focus (LecternWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
+    g_set_weak_pointer (&self->left_focus, focus);
+  else
+    g_clear_weak_pointer (&self->left_focus);
+}
+
+/**
+ * lectern_window_return_focus:
+ * @self: a window
+ *
+ * Gives the focus back to the text: to what had it, if that is still there.
+ */
+void
+lectern_window_return_focus (LecternWindow *self)
+{
+  g_autoptr (GtkWidget) focus = self->left_focus != NULL ? g_object_ref (self->left_focus) : NULL;
+
+  g_clear_weak_pointer (&self->left_focus);
+  if (focus == NULL || !gtk_widget_get_mapped (focus) || !gtk_widget_grab_focus (focus))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 /**

@@ -97,7 +97,8 @@ struct _LecternArticleView
   guint               complete_id;    /* idle source that makes and measures the rest */
   guint32             complete_next;  /* where it goes on */
 
-  GtkRoot *root; /* (not owned) (nullable): whose focus we follow */
+  gboolean is_clicking; /* the pointer gives the focus, so nothing scrolls */
+  GtkRoot *root;        /* (not owned) (nullable): whose focus we follow */
 };
 
 /* lectern-article-view-layout.c */

@@ -203,7 +203,8 @@ lectern_article_view_unroot (GtkWidget *widget)
   GTK_WIDGET_CLASS (lectern_article_view_parent_class)->unroot (widget);
 }
 
-/* A click beside all links: the keys are the article's from now on. */
+/* A click gives the focus to the link or cell under it, else to the article. What was clicked on
+ * shows; were a part of it out of view, scrolling now would move it away under the pointer. */
 static void
 pressed_cb (GtkGestureClick    *gesture,
             int                 n_press,
@@ -215,8 +216,10 @@ pressed_cb (GtkGestureClick    *gesture,
 
   while (target != NULL && target != GTK_WIDGET (self) && (LECTERN_IS_BLOCK_WIDGET (target) || !gtk_widget_get_focusable (target)))
     target = gtk_widget_get_parent (target);
-  if (target == NULL || target == GTK_WIDGET (self))
-    gtk_widget_grab_focus (GTK_WIDGET (self));
+
+  self->is_clicking = TRUE;
+  gtk_widget_grab_focus (target != NULL ? target : GTK_WIDGET (self));
+  self->is_clicking = FALSE;
 }
 
 static void
@@ -378,6 +381,7 @@ lectern_article_view_init (LecternArticleView *self)
   self->section = LECTERN_NONE;
   lectern_view_reset_layout (self);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Article"), -1);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, 0);

@@ -88,10 +88,11 @@ def test_contents(session):
         wait_current(lectern, 'Growing')
         lectern.click_on(lectern.find('list item', 'Table: Fruit'))
         lectern.wait_until(lambda: lectern.focused().role in ('table', 'table cell'), 'focus in the table')
+        before = lectern.focused()
         lectern.key('F6')
         lectern.wait_focus('list item', current(lectern))
         lectern.key('F6')
-        lectern.wait_gone('list item', states='focused')
+        lectern.wait_focus(before.role, before.name)
 
         left = lectern.find('document text').box[0]
         lectern.key('F9')
@@ -227,6 +228,18 @@ def test_menu(session):
         lectern.wait_focus('menu item', 'Open…')
         lectern.key('Escape')
         lectern.wait_gone('menu item', states='focused')
+        lectern.wait_focus('document text', TITLE)
+        lectern.key('n')
+        lectern.wait_focus('heading', 'Apples')
+        for _ in range(2):
+            lectern.key('F10')
+            lectern.wait_focus('menu item', 'Open…')
+            lectern.key('Escape')
+            lectern.wait_focus('heading', 'Apples')
+        lectern.click_on(lectern.find('push button', 'Main menu'))
+        lectern.wait_for('menu item', 'Open…')
+        lectern.key('Escape')
+        lectern.wait_focus('heading', 'Apples')
         lectern.key('F6')
         lectern.wait_until(lambda: lectern.focused() and lectern.focused().role in ('list', 'list item'), 'focus in the contents')
 

@@ -84,7 +84,7 @@ def test_section_links(session):
         lectern.click_on(lectern.find('link', 'compared'))
         lectern.wait_until(lambda: current(lectern) in ('Fruit compared', 'Table: Fruit'), 'the table')
         lectern.key('alt+Left')
-        lectern.wait_focus('link', 'grown')
+        lectern.wait_focus('link', 'compared')
         lectern.key('alt+Right')
         lectern.wait_until(lambda: current(lectern) in ('Fruit compared', 'Table: Fruit'), 'the table again')
 
@@ -140,6 +140,7 @@ def test_sources(session):
         disclosure = lectern.wait_for('push button', '3 sources')
         lectern.wait_until(lambda: shows(lectern, disclosure), 'the end')
         lectern.click_on(disclosure)
+        lectern.wait_focus('push button', '3 sources')
         lectern.wait_for('push button', '3 sources', 'expanded')
         lectern.wait_for('list item', contains='Floating fruit')
         lectern.click_on(lectern.wait_for('push button', '3 sources'))
@@ -197,6 +198,12 @@ def test_table(session):
         lectern.key('Tab')
         behind = lectern.find('label', contains='After the table.')
         lectern.wait_until(lambda: behind.find('link', states='focused'), 'the paragraph behind the table')
+        lectern.click_on(lectern.find('table cell', contains='How long does it keep?, Pear'))
+        lectern.wait_focus('table cell', contains='How long does it keep?, Pear')
+        lectern.key('Down')
+        lectern.wait_focus('table cell', contains='How many people like it?, Pear')
+        lectern.key('Tab', 'shift+Tab')
+        lectern.wait_focus('table cell', contains='How many people like it?, Pear')
 
 
 def test_outward_links(session):
