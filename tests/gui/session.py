@@ -383,7 +383,9 @@ def _on_alarm(*_):
 
 
 def _comment(text):
+    """Says why a case failed: in the protocol, and where meson shows it when it prints the logs of failed tests."""
     print('# ' + text.rstrip().replace('\n', '\n# '))
+    print(text.rstrip()[:20000], file=sys.stderr)
 
 
 def _run_case(number, name, case, session):
