@@ -19,7 +19,7 @@ static void
 fixture_init (Fixture      *fixture,
               gconstpointer data)
 {
-  g_autoptr (GString) text = g_string_new ("# Title\n\n## One\n\n");
+  g_autoptr (GString) text = g_string_new ("# A/B: a title | and more\n\n## One\n\n");
   g_autoptr (GError)  error = NULL;
   g_autoptr (GFile)   file = NULL;
   g_autofree char    *path = NULL;
@@ -108,6 +108,47 @@ test_section (Fixture      *fixture,
   g_assert_cmpint (export_pages (fixture, &section, GTK_PAPER_NAME_A4), ==, 1);
 }
 
+static char *
+dup_basename (LecternPrintOperation *operation)
+{
+  GtkPrintSettings *settings = gtk_print_operation_get_print_settings (GTK_PRINT_OPERATION (operation));
+
+  g_assert_null (gtk_print_settings_get (settings, GTK_PRINT_SETTINGS_OUTPUT_URI));
+
+  return g_strdup (gtk_print_settings_get (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME));
+}
+
+/* A file is called after what is printed into it, not after what was printed before. */
+static void
+test_names (Fixture      *fixture,
+            gconstpointer data)
+{
+  guint32                           item = lectern_outline_find_index (lectern_article_get_outline (fixture->article), "two");
+  LecternHandoutChoice              whole = { 0 }, section = { .items = &item, .n_items = 1 };
+  g_autoptr (LecternPrintOperation) first = lectern_print_operation_new (fixture->article, &whole);
+  g_autoptr (LecternPrintOperation) second = lectern_print_operation_new (fixture->article, &section);
+  GtkPrintSettings                 *settings;
+  g_autofree char                  *first_name = NULL;
+  g_autofree char                  *second_name = NULL;
+  g_autofree char                  *job_name = NULL;
+
+  lectern_print_operation_use_settings (first, NULL, NULL);
+  first_name = dup_basename (first);
+  g_assert_cmpstr (first_name, ==, "A-B- a title - and more");
+
+  settings = gtk_print_operation_get_print_settings (GTK_PRINT_OPERATION (first));
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, "file:///some/where/chosen.pdf");
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_PRINTER, "a printer");
+  lectern_print_operation_use_settings (second, settings, NULL);
+  second_name = dup_basename (second);
+  g_assert_cmpstr (second_name, ==, "A-B- a title - and more – Two");
+  settings = gtk_print_operation_get_print_settings (GTK_PRINT_OPERATION (second));
+  g_assert_cmpstr (gtk_print_settings_get (settings, GTK_PRINT_SETTINGS_OUTPUT_DIR), ==, "/some/where");
+  g_assert_cmpstr (gtk_print_settings_get (settings, GTK_PRINT_SETTINGS_PRINTER), ==, "a printer");
+  g_object_get (second, "job-name", &job_name, NULL);
+  g_assert_cmpstr (job_name, ==, "A/B: a title | and more – Two");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -116,6 +157,8 @@ main (int    argc,
 
   g_test_add ("/print-operation/pages", Fixture, NULL, fixture_init, test_pages, fixture_clear);
   g_test_add ("/print-operation/section", Fixture, NULL, fixture_init, test_section, fixture_clear);
+
+  g_test_add ("/print-operation/names", Fixture, NULL, fixture_init, test_names, fixture_clear);
 
   return g_test_run ();
 }

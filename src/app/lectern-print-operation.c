@@ -7,10 +7,14 @@
 #include "lectern-paginator.h"
 #include "lectern-print-preview.h"
 
+#include <string.h>
+
 /* How long the main loop waits for the pages in one go: short enough for a smooth progress
  * bar, long enough not to spin. */
 #define WAIT_US (5 * G_TIME_SPAN_MILLISECOND)
 #define POINTS_PER_INCH 72
+/* The longest name for a file that is printed to, without its ending. File systems take 255; encrypted ones 143. */
+#define MAX_NAME_BYTES 120
 
 /**
  * LecternPrintOperation:
@@ -283,6 +287,80 @@ lectern_print_operation_init (LecternPrintOperation *self)
   g_cond_init (&self->cond);
 }
 
+/* What is printed: the article, or one section of it. */
+static char *
+dup_job_name (LecternPrintOperation *self)
+{
+  const char *title = lectern_article_get_title (self->article);
+
+  if (self->items->len != 1)
+    return g_strdup (title);
+
+  return g_strdup_printf ("%s – %s", title,
+                          lectern_outline_get (lectern_article_get_outline (self->article), g_array_index (self->items, guint32, 0))->title);
+}
+
+/* The job's name as a file may be called in any file system. */
+static char *
+dup_file_name (LecternPrintOperation *self)
+{
+  g_autofree char *name = dup_job_name (self);
+  GString         *out = g_string_new (NULL);
+
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (out->len + (gsize) (g_utf8_next_char (p) - p) > MAX_NAME_BYTES)
+        break;
+      if (c < 0x20 || c == 0x7f || (c < 0x7f && strchr ("/\\:*?\"<>|", (int) c) != NULL))
+        c = '-';
+      /* A leading full stop would hide the file. */
+      if (c != '.' || out->len > 0)
+        g_string_append_unichar (out, c);
+    }
+  g_strstrip (out->str);
+
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * lectern_print_operation_use_settings:
+ * @self: an operation that has not begun
+ * @settings: (nullable): what the user chose the last time; copied
+ * @page_setup: (nullable): the paper of the last time
+ *
+ * Begins with what was chosen the last time. A file that is printed to is called after what is
+ * printed, and never what the last one was called.
+ */
+void
+lectern_print_operation_use_settings (LecternPrintOperation *self,
+                                      GtkPrintSettings      *settings,
+                                      GtkPageSetup          *page_setup)
+{
+  g_autoptr (GtkPrintSettings) own = settings != NULL ? gtk_print_settings_copy (settings) : gtk_print_settings_new ();
+  g_autofree char             *name = NULL;
+  const char                  *uri;
+
+  g_return_if_fail (LECTERN_IS_PRINT_OPERATION (self));
+
+  name = dup_file_name (self);
+  uri = gtk_print_settings_get (own, GTK_PRINT_SETTINGS_OUTPUT_URI);
+  if (uri != NULL)
+    {
+      g_autofree char *path = g_filename_from_uri (uri, NULL, NULL);
+      g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+
+      gtk_print_settings_set (own, GTK_PRINT_SETTINGS_OUTPUT_DIR, folder);
+      gtk_print_settings_unset (own, GTK_PRINT_SETTINGS_OUTPUT_URI);
+    }
+  gtk_print_settings_set (own, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, name[0] != '\0' ? name : NULL);
+
+  gtk_print_operation_set_print_settings (GTK_PRINT_OPERATION (self), own);
+  if (page_setup != NULL)
+    gtk_print_operation_set_default_page_setup (GTK_PRINT_OPERATION (self), page_setup);
+}
+
 /**
  * lectern_print_operation_new:
  * @article: an article
@@ -298,6 +376,7 @@ lectern_print_operation_new (LecternArticle             *article,
 {
   LecternPrintOperation *self;
   GtkPrintOperation     *operation;
+  g_autofree char       *job_name = NULL;
 
   g_return_val_if_fail (LECTERN_IS_ARTICLE (article), NULL);
   g_return_val_if_fail (choice != NULL, NULL);
@@ -313,7 +392,8 @@ lectern_print_operation_new (LecternArticle             *article,
   self->print_folded = choice->print_folded;
 
   operation = GTK_PRINT_OPERATION (self);
-  gtk_print_operation_set_job_name (operation, lectern_article_get_title (article));
+  job_name = dup_job_name (self);
+  gtk_print_operation_set_job_name (operation, job_name);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   gtk_print_operation_set_show_progress (operation, TRUE);
   /* Pages have their own margins, and are set in points from the corner of the sheet. */

@@ -72,10 +72,7 @@ run_operation (LecternWindow         *self,
 {
   g_autoptr (GError) error = NULL;
 
-  if (self->print_settings != NULL)
-    gtk_print_operation_set_print_settings (GTK_PRINT_OPERATION (operation), self->print_settings);
-  if (self->page_setup != NULL)
-    gtk_print_operation_set_default_page_setup (GTK_PRINT_OPERATION (operation), self->page_setup);
+  lectern_print_operation_use_settings (operation, self->print_settings, self->page_setup);
   gtk_print_operation_set_allow_async (GTK_PRINT_OPERATION (operation), TRUE);
   g_signal_connect_object (operation, "done", G_CALLBACK (operation_done_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (operation, "print-again", G_CALLBACK (operation_print_again_cb), self, G_CONNECT_SWAPPED);

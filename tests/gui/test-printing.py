@@ -11,7 +11,7 @@ from reading import open_tour
 NO_PRINTERS = 'avahi'
 
 
-def open_printing(session, *arguments):
+def open_printing(session, *arguments, section=None):
     """The tour, started in an empty folder, where “Print to File” puts its file; (lectern, path of that file)."""
     before, folder = os.getcwd(), session.temporary()
     os.chdir(folder)
@@ -20,7 +20,7 @@ def open_printing(session, *arguments):
     finally:
         os.chdir(before)
     lectern.expect_stderr(NO_PRINTERS)
-    return lectern, os.path.join(folder, 'output.pdf')
+    return lectern, os.path.join(folder, 'A tour of the garden%s.pdf' % (' – ' + section if section else ''))
 
 
 def choose_file(lectern):
@@ -72,7 +72,7 @@ def test_question(session):
 
 def test_section(session):
     """Ctrl+Shift+P prints the section being read, with its sources under their numbers and no others"""
-    lectern, path = open_printing(session, '--section=growing')
+    lectern, path = open_printing(session, '--section=growing', section='Growing')
     with lectern:
         lectern.wait_focus('heading', 'Growing')
         lectern.key('ctrl+shift+p')
