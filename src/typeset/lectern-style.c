@@ -4,6 +4,7 @@
 
 #include "lectern-style.h"
 
+#include <hb.h>
 #include <math.h>
 
 #define N_ROLES (LECTERN_TEXT_FOOTER + 1)
@@ -274,6 +275,29 @@ lectern_style_get_line_height (const LecternStyle *self,
   return round (2 * self->size * setting->scale * setting->line_height) / 2;
 }
 
+/* The mean width of a character, in layout units. Advances are added up, since setting the text
+ * takes a good part of the time in which the first page is set. */
+static double
+measure_sample (PangoFont  *font,
+                const char *sample)
+{
+  hb_font_t *hb_font = pango_font_get_hb_font (font);
+  double     width_pu = 0;
+  guint      n = 0;
+
+  for (const char *p = sample; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      hb_codepoint_t glyph;
+
+      if (!hb_font_get_nominal_glyph (hb_font, g_utf8_get_char (p), &glyph))
+        continue;
+      width_pu += hb_font_get_glyph_h_advance (hb_font, glyph);
+      n++;
+    }
+
+  return n > 0 ? width_pu / PANGO_SCALE / n : 0;
+}
+
 /**
  * lectern_style_get_column_width:
  * @self: a style
@@ -288,21 +312,18 @@ double
 lectern_style_get_column_width (const LecternStyle *self,
                                 PangoContext       *context)
 {
-  double width = 0;
+  g_autoptr (PangoFont) font = NULL;
+  double                width = 0;
 
   g_return_val_if_fail (self != NULL, 0);
   g_return_val_if_fail (PANGO_IS_CONTEXT (context), 0);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (samples); i++)
-    {
-      g_autoptr (PangoLayout) layout = pango_layout_new (context);
-      int                     width_pu;
+  font = pango_context_load_font (context, self->fonts[LECTERN_TEXT_BODY]);
+  for (gsize i = 0; font != NULL && i < G_N_ELEMENTS (samples); i++)
+    width += measure_sample (font, samples[i]) / G_N_ELEMENTS (samples);
+  /* Half an em is what most fonts come to; this one has no Latin letters. */
+  if (width <= 0)
+    width = self->size / 2;
 
-      pango_layout_set_font_description (layout, self->fonts[LECTERN_TEXT_BODY]);
-      pango_layout_set_text (layout, samples[i], -1);
-      pango_layout_get_size (layout, &width_pu, NULL);
-      width += (double) width_pu / PANGO_SCALE / g_utf8_strlen (samples[i], -1);
-    }
-
-  return ceil (width / G_N_ELEMENTS (samples) * COLUMN_CHARACTERS);
+  return ceil (width * COLUMN_CHARACTERS);
 }
