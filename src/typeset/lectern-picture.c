@@ -5,10 +5,10 @@
 #include "lectern-picture.h"
 
 #include "lectern-image-header.h"
+#include "lectern-rsvg.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n-lib.h>
-#include <librsvg/rsvg.h>
 #include <math.h>
 #include <string.h>
 
@@ -253,8 +253,12 @@ load_svg (LecternPicture           *self,
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
   g_autoptr (GError)       cause = NULL;
+  const LecternRsvg       *rsvg = lectern_rsvg_get (error);
 
-  self->handle = rsvg_handle_new_from_stream_sync (stream, NULL, RSVG_HANDLE_FLAGS_NONE, cancellable, &cause);
+  if (rsvg == NULL)
+    return FALSE;
+
+  self->handle = rsvg->handle_new_from_stream_sync (stream, NULL, RSVG_HANDLE_FLAGS_NONE, cancellable, &cause);
   if (self->handle == NULL)
     {
       if (!g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -262,7 +266,7 @@ load_svg (LecternPicture           *self,
       return FALSE;
     }
 
-  rsvg_handle_set_dpi (self->handle, 96);
+  rsvg->handle_set_dpi (self->handle, 96);
   self->width = header->width;
   self->height = header->height;
 
@@ -402,7 +406,7 @@ lectern_picture_draw (LecternPicture *self,
     {
       RsvgRectangle viewport = { 0, 0, width, height };
 
-      drawn = rsvg_handle_render_document (self->handle, cr, &viewport, &cause);
+      drawn = lectern_rsvg_get (NULL)->handle_render_document (self->handle, cr, &viewport, &cause);
     }
   else
     {
