@@ -14,19 +14,18 @@ struct _LecternWindow
 {
   GtkApplicationWindow parent_instance;
 
-  GtkLabel           *title_label;       /* (not owned) template child */
-  GtkLabel           *section_label;     /* (not owned) template child */
-  GtkPaned           *paned;             /* (not owned) template child */
-  LecternContents    *contents;          /* (not owned) template child */
-  GMenuModel         *menu;              /* (not owned) template object: what menu_button opens */
-  GtkMenuButton      *menu_button;       /* (not owned) template child */
-  LecternMessageBar  *message_bar;       /* (not owned) template child: what just happened */
-  LecternMessageBar  *problem_bar;       /* (not owned) template child: what is wrong with the article */
-  GtkStack           *stack;             /* (not owned) template child */
-  GtkSpinner         *spinner;           /* (not owned) template child */
-  GtkButton          *error_button;      /* (not owned) template child */
-  GtkLabel           *error_description; /* (not owned) template child */
-  LecternArticleView *view;              /* (not owned) template child */
+  GtkLabel           *title_label;     /* (not owned) template child */
+  GtkLabel           *section_label;   /* (not owned) template child */
+  GtkPaned           *paned;           /* (not owned) template child */
+  LecternContents    *contents;        /* (not owned) template child */
+  GtkWidget          *contents_button; /* (not owned) template child */
+  GtkWidget          *back_button;     /* (not owned) template child */
+  GtkWidget          *forward_button;  /* (not owned) template child */
+  GtkMenuButton      *menu_button;     /* (not owned) template child */
+  LecternMessageBar  *message_bar;     /* (not owned) template child: what just happened */
+  LecternMessageBar  *problem_bar;     /* (not owned) template child: what is wrong with the article */
+  GtkStack           *stack;           /* (not owned) template child */
+  LecternArticleView *view;            /* (not owned) template child */
 
   LecternPreferences   *preferences;    /* (owned) */
   LecternHistory       *history;        /* (owned) */
@@ -38,6 +37,8 @@ struct _LecternWindow
   GtkPrintSettings     *print_settings; /* (owned) (nullable): nothing printed yet */
   GtkPageSetup         *page_setup;     /* (owned) (nullable): nothing printed yet */
   guint                 slow_id;        /* source that says that loading takes long, or 0 */
+  gboolean              awaits_frame;   /* the article was not drawn yet, and its contents are not there */
+  gulong                paint_handler;  /* of the frame clock, or 0 */
   gboolean              is_narrow;      /* no room for contents beside the text */
   gboolean              contents_over;  /* narrow: the reader asked for the contents */
 };

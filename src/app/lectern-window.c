@@ -4,14 +4,15 @@
 
 #include "lectern-window-private.h"
 
+#include "lectern-error-page.h"
 #include "lectern-launcher.h"
-#include "lectern-mnemonic.h"
 
 #include <glib/gi18n-lib.h>
 
 /* Below this there is no room for contents beside a readable line of text. */
 #define NARROW_WIDTH 720 /* pixels */
 
+#define UI "/io/github/lectern/Lectern/ui/"
 /* What takes less looks quicker without a spinner. */
 #define SLOW_MS 1000
 
@@ -80,7 +81,7 @@ update_section (LecternWindow *self)
     item = lectern_outline_get (lectern_article_get_outline (self->article), section);
   gtk_label_set_label (self->section_label, item != NULL ? item->title : "");
   gtk_widget_set_visible (GTK_WIDGET (self->section_label), item != NULL);
-  if (self->article != NULL)
+  if (self->article != NULL && !self->awaits_frame)
     lectern_contents_set_current (self->contents, section);
   lectern_window_update_actions (self);
 }
@@ -137,6 +138,45 @@ go_to_section (LecternWindow *self,
   lectern_message_bar_show (self->message_bar, LECTERN_MESSAGE_NOTE, message, NULL, NULL);
 }
 
+/* Setting a tooltip asks the X server where the pointer is, three times. */
+static void
+set_tooltips (LecternWindow *self)
+{
+  gtk_widget_set_tooltip_text (self->contents_button, _ ("Contents"));
+  gtk_widget_set_tooltip_text (self->back_button, _ ("Back"));
+  gtk_widget_set_tooltip_text (self->forward_button, _ ("Forward"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button), _ ("Main Menu"));
+}
+
+static void
+stop_awaiting_frame (LecternWindow *self)
+{
+  if (self->paint_handler != 0)
+    g_signal_handler_disconnect (gtk_widget_get_frame_clock (GTK_WIDGET (self)), self->paint_handler);
+  self->paint_handler = 0;
+}
+
+/* The article's text has been drawn: now comes what the eye turns to later. */
+static void
+first_frame_cb (LecternWindow *self)
+{
+  stop_awaiting_frame (self);
+  self->awaits_frame = FALSE;
+  set_tooltips (self);
+  lectern_contents_set_outline (self->contents, lectern_article_get_outline (self->article), G_OBJECT (self->article));
+  lectern_contents_set_current (self->contents, lectern_article_view_get_section (self->view));
+}
+
+/* A window that is not realized has no clock yet. */
+static void
+await_frame (LecternWindow *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (clock != NULL && self->paint_handler == 0)
+    self->paint_handler = g_signal_connect_object (clock, "after-paint", G_CALLBACK (first_frame_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 set_article (LecternWindow  *self,
              LecternArticle *article)
@@ -147,7 +187,9 @@ set_article (LecternWindow  *self,
   lectern_history_clear (self->history);
   lectern_message_bar_hide (self->message_bar);
   lectern_article_view_set_article (self->view, article);
-  lectern_contents_set_outline (self->contents, lectern_article_get_outline (article), G_OBJECT (article));
+  lectern_contents_set_outline (self->contents, NULL, NULL);
+  self->awaits_frame = TRUE;
+  await_frame (self);
   gtk_stack_set_visible_child_name (self->stack, "article");
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_label_set_label (self->title_label, title);
@@ -157,12 +199,27 @@ set_article (LecternWindow  *self,
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+/* Pages that few windows need are made when one does. What has no name is called by GTK what it
+ * is called in C, and screen readers say that. */
+static GtkWidget *
+add_page (LecternWindow *self,
+          const char    *name,
+          GtkWidget     *child)
+{
+  GtkStackPage *page = gtk_stack_add_named (self->stack, child, name);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
+
+  return child;
+}
+
 static void
 show_error (LecternWindow *self,
             GFile         *file,
             const GError  *error)
 {
   g_autofree char *base_name = g_file_get_basename (file);
+  GtkWidget       *page;
 
   /* The message names the file and says why. */
   if (self->article != NULL)
@@ -178,17 +235,18 @@ show_error (LecternWindow *self,
       gtk_window_set_title (GTK_WINDOW (self), name);
       gtk_label_set_label (self->title_label, name);
     }
-  gtk_label_set_label (self->error_description, error->message);
-  gtk_stack_set_visible_child_name (self->stack, "error");
-  /* Else the message would have the focus, and be selected. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->error_button));
+  page = gtk_stack_get_child_by_name (self->stack, "error");
+  if (page == NULL)
+    page = add_page (self, "error", lectern_error_page_new ());
+  lectern_error_page_set_text (LECTERN_ERROR_PAGE (page), error->message);
+  gtk_stack_set_visible_child (self->stack, page);
+  gtk_widget_grab_focus (page);
 }
 
 static void
 stop_waiting (LecternWindow *self)
 {
   g_clear_handle_id (&self->slow_id, g_source_remove);
-  gtk_spinner_stop (self->spinner);
 }
 
 static gboolean
@@ -197,8 +255,13 @@ slow_cb (gpointer user_data)
   LecternWindow *self = LECTERN_WINDOW (user_data);
 
   self->slow_id = 0;
+  if (gtk_stack_get_child_by_name (self->stack, "loading") == NULL)
+    {
+      g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (UI "lectern-loading-page.ui");
+
+      add_page (self, "loading", GTK_WIDGET (gtk_builder_get_object (builder, "page")));
+    }
   gtk_stack_set_visible_child_name (self->stack, "loading");
-  gtk_spinner_start (self->spinner);
 
   return G_SOURCE_REMOVE;
 }
@@ -322,13 +385,15 @@ static void
 create_menu_cb (GtkMenuButton *button,
                 gpointer       user_data)
 {
-  LecternWindow *self = LECTERN_WINDOW (user_data);
+  LecternWindow         *self = LECTERN_WINDOW (user_data);
+  g_autoptr (GtkBuilder) builder = NULL;
 
   lectern_window_leave_focus (self);
   if (gtk_menu_button_get_menu_model (button) != NULL)
     return;
 
-  gtk_menu_button_set_menu_model (button, self->menu);
+  builder = gtk_builder_new_from_resource (UI "lectern-menu.ui");
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
   g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -353,6 +418,16 @@ lectern_window_realize (GtkWidget *widget)
 
   g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
                            G_CALLBACK (surface_layout_cb), widget, G_CONNECT_SWAPPED);
+  if (LECTERN_WINDOW (widget)->awaits_frame)
+    await_frame (LECTERN_WINDOW (widget));
+}
+
+static void
+lectern_window_unrealize (GtkWidget *widget)
+{
+  stop_awaiting_frame (LECTERN_WINDOW (widget));
+
+  GTK_WIDGET_CLASS (lectern_window_parent_class)->unrealize (widget);
 }
 
 static gboolean
@@ -449,6 +524,7 @@ lectern_window_class_init (LecternWindowClass *klass)
   object_class->get_property = lectern_window_get_property;
   object_class->set_property = lectern_window_set_property;
   widget_class->realize = lectern_window_realize;
+  widget_class->unrealize = lectern_window_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = lectern_window_close_request;
 
   properties[PROP_CONTENTS_VISIBLE] = g_param_spec_boolean ("contents-visible", NULL, NULL, FALSE,
@@ -460,17 +536,16 @@ lectern_window_class_init (LecternWindowClass *klass)
   g_type_ensure (LECTERN_TYPE_ARTICLE_VIEW);
   g_type_ensure (LECTERN_TYPE_CONTENTS);
   g_type_ensure (LECTERN_TYPE_MESSAGE_BAR);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/lectern/Lectern/ui/lectern-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, UI "lectern-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, contents_button);
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, forward_button);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, contents);
-  gtk_widget_class_bind_template_child (widget_class, LecternWindow, error_button);
-  gtk_widget_class_bind_template_child (widget_class, LecternWindow, error_description);
-  gtk_widget_class_bind_template_child (widget_class, LecternWindow, menu);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, message_bar);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, section_label);
-  gtk_widget_class_bind_template_child (widget_class, LecternWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, view);
@@ -484,29 +559,14 @@ lectern_window_class_init (LecternWindowClass *klass)
   lectern_window_class_init_actions (widget_class);
 }
 
-/* What has no name is called by GTK what it is called in C, and screen readers say that. */
-static void
-name_parts (LecternWindow *self)
-{
-  g_autoptr (GtkSelectionModel) pages = gtk_stack_get_pages (self->stack);
-  guint                         n = g_list_model_get_n_items (G_LIST_MODEL (pages));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GObject) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
-
-      gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
-    }
-  lectern_mnemonic_clean_names (GTK_WIDGET (self->error_button));
-}
-
 static void
 lectern_window_init (LecternWindow *self)
 {
   self->history = lectern_history_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  name_parts (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_stack_get_page (self->stack, gtk_stack_get_visible_child (self->stack))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
 }
 

@@ -148,7 +148,8 @@ lectern_message_bar_dispose (GObject *object)
   GtkWidget *child;
 
   /* GTK 4.8 drops bound template children only, so unparent the others. */
-  gtk_widget_dispose_template (GTK_WIDGET (object), LECTERN_TYPE_MESSAGE_BAR);
+  if (LECTERN_MESSAGE_BAR (object)->label != NULL)
+    gtk_widget_dispose_template (GTK_WIDGET (object), LECTERN_TYPE_MESSAGE_BAR);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
 
@@ -175,10 +176,11 @@ lectern_message_bar_class_init (LecternMessageBarClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* The children are made for the first message: most windows never have one, and a window opens sooner without. */
 static void
 lectern_message_bar_init (LecternMessageBar *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 /**
@@ -229,6 +231,8 @@ lectern_message_bar_show (LecternMessageBar *self,
   g_return_if_fail (text != NULL);
   g_return_if_fail ((button_label == NULL) == (action_name == NULL));
 
+  if (self->label == NULL)
+    gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self), kinds[i].css_class);
   gtk_widget_add_css_class (GTK_WIDGET (self), kinds[kind].css_class);
