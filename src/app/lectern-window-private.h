@@ -45,6 +45,12 @@ struct _LecternWindow
 
 void     lectern_window_class_init_actions (GtkWidgetClass *widget_class);
 void     lectern_window_update_actions (LecternWindow *self);
+void     lectern_window_update_contents_visible (LecternWindow *self);
+void     lectern_window_update_contents (LecternWindow *self);
+void     lectern_window_mark_section (LecternWindow *self, guint32 section);
+void     lectern_window_watch_surface (LecternWindow *self);
+void     lectern_window_unwatch_surface (LecternWindow *self);
+void     lectern_window_go_to_section (LecternWindow *self, const char *id, gboolean jump);
 void     lectern_window_leave_focus (LecternWindow *self);
 void     lectern_window_return_focus (LecternWindow *self);
 void     lectern_window_jump (LecternWindow      *self,

@@ -9,9 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Below this there is no room for contents beside a readable line of text. */
-#define NARROW_WIDTH 720 /* pixels */
-
 #define UI "/io/github/lectern/Lectern/ui/"
 /* What takes less looks quicker without a spinner. */
 #define SLOW_MS 1000
@@ -45,31 +42,6 @@ G_DEFINE_FINAL_TYPE (LecternWindow, lectern_window, GTK_TYPE_APPLICATION_WINDOW)
 
 static GParamSpec *properties[N_PROPERTIES];
 
-static gboolean
-has_contents (LecternWindow *self)
-{
-  return self->article != NULL && lectern_outline_get_n (lectern_article_get_outline (self->article)) > 0;
-}
-
-/* Shows or hides the contents by what is known about room, wish and article. */
-static void
-update_contents_visible (LecternWindow *self)
-{
-  gboolean is_wanted = self->contents_over;
-  gboolean is_visible;
-
-  if (!self->is_narrow)
-    g_object_get (self->preferences, "show-contents", &is_wanted, NULL);
-  is_visible = is_wanted && has_contents (self);
-  if (is_visible == gtk_widget_get_visible (GTK_WIDGET (self->contents)))
-    return;
-
-  if (!is_visible && gtk_widget_get_focus_child (GTK_WIDGET (self->paned)) == GTK_WIDGET (self->contents))
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  gtk_widget_set_visible (GTK_WIDGET (self->contents), is_visible);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTENTS_VISIBLE]);
-}
-
 /* Shows where the reader is: in the title bar and in the contents. */
 static void
 update_section (LecternWindow *self)
@@ -81,8 +53,8 @@ update_section (LecternWindow *self)
     item = lectern_outline_get (lectern_article_get_outline (self->article), section);
   gtk_label_set_label (self->section_label, item != NULL ? item->title : "");
   gtk_widget_set_visible (GTK_WIDGET (self->section_label), item != NULL);
-  if (self->article != NULL && !self->awaits_frame)
-    lectern_contents_set_current (self->contents, section);
+  if (self->article != NULL)
+    lectern_window_mark_section (self, section);
   lectern_window_update_actions (self);
 }
 
@@ -113,70 +85,6 @@ update_text_size (LecternWindow *self)
   lectern_window_update_actions (self);
 }
 
-/* Goes to the section @id, or says that there is none. What is left is noted if it is a
- * @jump: where an article opens is none. */
-static void
-go_to_section (LecternWindow *self,
-               const char    *id,
-               gboolean       jump)
-{
-  LecternOutline  *outline = lectern_article_get_outline (self->article);
-  guint32          item = lectern_outline_find_index (outline, id);
-  g_autofree char *message = NULL;
-
-  if (item != LECTERN_NONE)
-    {
-      lectern_window_jump_to_item (self, item);
-      if (!jump)
-        lectern_history_clear (self->history);
-      lectern_window_update_actions (self);
-      return;
-    }
-
-  /* Translators: %s is the id of a section that a link or the command line names */
-  message = g_strdup_printf (_ ("This article has no section “%s”"), id);
-  lectern_message_bar_show (self->message_bar, LECTERN_MESSAGE_NOTE, message, NULL, NULL);
-}
-
-/* Setting a tooltip asks the X server where the pointer is, three times. */
-static void
-set_tooltips (LecternWindow *self)
-{
-  gtk_widget_set_tooltip_text (self->contents_button, _ ("Contents"));
-  gtk_widget_set_tooltip_text (self->back_button, _ ("Back"));
-  gtk_widget_set_tooltip_text (self->forward_button, _ ("Forward"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button), _ ("Main Menu"));
-}
-
-static void
-stop_awaiting_frame (LecternWindow *self)
-{
-  if (self->paint_handler != 0)
-    g_signal_handler_disconnect (gtk_widget_get_frame_clock (GTK_WIDGET (self)), self->paint_handler);
-  self->paint_handler = 0;
-}
-
-/* The article's text has been drawn: now comes what the eye turns to later. */
-static void
-first_frame_cb (LecternWindow *self)
-{
-  stop_awaiting_frame (self);
-  self->awaits_frame = FALSE;
-  set_tooltips (self);
-  lectern_contents_set_outline (self->contents, lectern_article_get_outline (self->article), G_OBJECT (self->article));
-  lectern_contents_set_current (self->contents, lectern_article_view_get_section (self->view));
-}
-
-/* A window that is not realized has no clock yet. */
-static void
-await_frame (LecternWindow *self)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
-
-  if (clock != NULL && self->paint_handler == 0)
-    self->paint_handler = g_signal_connect_object (clock, "after-paint", G_CALLBACK (first_frame_cb), self, G_CONNECT_SWAPPED);
-}
-
 static void
 set_article (LecternWindow  *self,
              LecternArticle *article)
@@ -187,14 +95,12 @@ set_article (LecternWindow  *self,
   lectern_history_clear (self->history);
   lectern_message_bar_hide (self->message_bar);
   lectern_article_view_set_article (self->view, article);
-  lectern_contents_set_outline (self->contents, NULL, NULL);
-  self->awaits_frame = TRUE;
-  await_frame (self);
+  lectern_window_update_contents (self);
   gtk_stack_set_visible_child_name (self->stack, "article");
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_label_set_label (self->title_label, title);
   update_problem_bar (self);
-  update_contents_visible (self);
+  lectern_window_update_contents_visible (self);
   update_section (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
@@ -287,7 +193,7 @@ loading_done_cb (LecternWindow *self)
   g_set_object (&self->file, lectern_loading_get_file (loading));
   set_article (self, article);
   if (lectern_loading_get_section (loading) != NULL)
-    go_to_section (self, lectern_loading_get_section (loading), FALSE);
+    lectern_window_go_to_section (self, lectern_loading_get_section (loading), FALSE);
 }
 
 static void
@@ -323,7 +229,7 @@ view_activate_link_cb (LecternWindow *self,
     {
       g_autofree char *id = g_uri_unescape_string (url + 1, NULL);
 
-      go_to_section (self, id != NULL ? id : url + 1, TRUE);
+      lectern_window_go_to_section (self, id != NULL ? id : url + 1, TRUE);
     }
   else
     lectern_launcher_open_async (url, GTK_WINDOW (self), NULL, link_opened_cb, NULL);
@@ -398,34 +304,17 @@ create_menu_cb (GtkMenuButton *button,
 }
 
 static void
-surface_layout_cb (LecternWindow *self,
-                   int            width)
-{
-  gboolean is_narrow = width < NARROW_WIDTH;
-
-  if (is_narrow == self->is_narrow)
-    return;
-
-  self->is_narrow = is_narrow;
-  self->contents_over = FALSE;
-  update_contents_visible (self);
-}
-
-static void
 lectern_window_realize (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (lectern_window_parent_class)->realize (widget);
 
-  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
-                           G_CALLBACK (surface_layout_cb), widget, G_CONNECT_SWAPPED);
-  if (LECTERN_WINDOW (widget)->awaits_frame)
-    await_frame (LECTERN_WINDOW (widget));
+  lectern_window_watch_surface (LECTERN_WINDOW (widget));
 }
 
 static void
 lectern_window_unrealize (GtkWidget *widget)
 {
-  stop_awaiting_frame (LECTERN_WINDOW (widget));
+  lectern_window_unwatch_surface (LECTERN_WINDOW (widget));
 
   GTK_WIDGET_CLASS (lectern_window_parent_class)->unrealize (widget);
 }
@@ -607,7 +496,7 @@ lectern_window_new (LecternApplication *application)
 
   self = g_object_new (LECTERN_TYPE_WINDOW, "application", application, NULL);
   self->preferences = g_object_ref (lectern_application_get_preferences (application));
-  g_signal_connect_object (self->preferences, "notify::show-contents", G_CALLBACK (update_contents_visible), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preferences, "notify::show-contents", G_CALLBACK (lectern_window_update_contents_visible), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preferences, "notify::text-size", G_CALLBACK (update_text_size), self, G_CONNECT_SWAPPED);
   apply_preferences (self);
 
@@ -691,138 +580,4 @@ lectern_window_copy (LecternWindow *self,
   g_set_object (&self->file, other->file);
   set_article (self, other->article);
   lectern_article_view_set_position (self->view, &position);
-}
-
-/**
- * lectern_window_show_section:
- * @self: a window
- * @id: the id of a section
- *
- * Goes to a section, or says that there is none. Without an article nothing happens.
- */
-void
-lectern_window_show_section (LecternWindow *self,
-                             const char    *id)
-{
-  g_return_if_fail (LECTERN_IS_WINDOW (self));
-  g_return_if_fail (id != NULL);
-
-  if (self->article != NULL)
-    go_to_section (self, id, TRUE);
-}
-
-/**
- * lectern_window_leave_focus:
- * @self: a window
- *
- * Notes where in the text the focus is, before it goes elsewhere for a while.
- */
-void
-lectern_window_leave_focus (LecternWindow *self)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
-    g_set_weak_pointer (&self->left_focus, focus);
-  else
-    g_clear_weak_pointer (&self->left_focus);
-}
-
-/**
- * lectern_window_return_focus:
- * @self: a window
- *
- * Gives the focus back to the text: to what had it, if that is still there.
- */
-void
-lectern_window_return_focus (LecternWindow *self)
-{
-  g_autoptr (GtkWidget) focus = self->left_focus != NULL ? g_object_ref (self->left_focus) : NULL;
-
-  g_clear_weak_pointer (&self->left_focus);
-  if (focus == NULL || !gtk_widget_get_mapped (focus) || !gtk_widget_grab_focus (focus))
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-/**
- * lectern_window_jump:
- * @self: a window with an article
- * @place: where to go
- *
- * Goes to a place, gives it the focus, and notes the place that is left. The list of
- * sources opens if the place is in it.
- */
-void
-lectern_window_jump (LecternWindow      *self,
-                     const LecternPlace *place)
-{
-  LecternPosition left;
-  guint32         sources;
-
-  g_return_if_fail (LECTERN_IS_WINDOW (self) && self->article != NULL);
-  g_return_if_fail (place != NULL);
-
-  lectern_article_view_get_position (self->view, &left);
-  lectern_history_push (self->history, &left);
-  sources = lectern_article_get_sources_block (self->article);
-  if (sources != LECTERN_NONE && place->block >= sources)
-    lectern_article_view_set_sources_open (self->view, TRUE);
-  lectern_article_view_go_to (self->view, place, TRUE);
-  lectern_window_update_actions (self);
-}
-
-/**
- * lectern_window_jump_to_item:
- * @self: a window with an article
- * @item: index of an outline item
- *
- * Goes to a section, table or figure, as lectern_window_jump() does.
- */
-void
-lectern_window_jump_to_item (LecternWindow *self,
-                             guint32        item)
-{
-  LecternPlace place = { 0, LECTERN_PART_TEXT, 0 };
-
-  g_return_if_fail (LECTERN_IS_WINDOW (self) && self->article != NULL);
-
-  place.block = lectern_outline_get (lectern_article_get_outline (self->article), item)->block;
-  lectern_window_jump (self, &place);
-}
-
-/**
- * lectern_window_get_contents_visible:
- * @self: a window
- *
- * Returns: whether the contents show
- */
-gboolean
-lectern_window_get_contents_visible (LecternWindow *self)
-{
-  g_return_val_if_fail (LECTERN_IS_WINDOW (self), FALSE);
-
-  /* The buttons of the template ask before it is complete. */
-  return self->contents != NULL && gtk_widget_get_visible (GTK_WIDGET (self->contents));
-}
-
-/**
- * lectern_window_set_contents_visible:
- * @self: a window
- * @visible: whether to show the contents
- *
- * Shows or hides the contents. Where there is room beside the text, this is a preference.
- */
-void
-lectern_window_set_contents_visible (LecternWindow *self,
-                                     gboolean       visible)
-{
-  g_return_if_fail (LECTERN_IS_WINDOW (self));
-
-  if (self->is_narrow)
-    {
-      self->contents_over = visible;
-      update_contents_visible (self);
-    }
-  else
-    g_object_set (self->preferences, "show-contents", visible, NULL);
 }
