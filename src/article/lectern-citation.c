@@ -183,6 +183,27 @@ set_prefix (Scanner             *self,
     }
 }
 
+/* Returns the index of the first opaque range that ends behind @at. */
+static guint
+find_opaque (Scanner *self,
+             guint32  at)
+{
+  guint low = 0;
+  guint high = self->n_opaque;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (self->opaque[middle].end <= at)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
 /* Reads the items between “[” and “]”; every part between semicolons needs a key. */
 static gboolean
 scan_items (Scanner *self,
@@ -193,21 +214,11 @@ scan_items (Scanner *self,
   gboolean            has_key = FALSE;
   guint32             prefix = start;
   guint               depth = 0;
-  guint               i_opaque = 0;
+  guint               i_opaque;
 
   if (start < end && self->text[start] == '^')
     return FALSE;
-  /* The opaque ranges inside are few; those before are skipped by halving. */
-  for (guint high = self->n_opaque; i_opaque < high;)
-    {
-      guint middle = (i_opaque + high) / 2;
-
-      if (self->opaque[middle].end <= start)
-        i_opaque = middle + 1;
-      else
-        high = middle;
-    }
-
+  i_opaque = find_opaque (self, start);
   for (guint32 i = start; i < end;)
     {
       LecternCitationItem next;

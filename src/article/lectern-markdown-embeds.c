@@ -274,6 +274,18 @@ cite (const char *key,
   return lectern_source_list_cite (self->article->sources, i);
 }
 
+/* What kind of problem it is that a table cannot be read. */
+static const char *
+get_table_code (const GError *error)
+{
+  if (g_error_matches (error, LECTERN_FOLDER_ERROR, LECTERN_FOLDER_ERROR_OUTSIDE))
+    return "table-outside";
+  if (g_error_matches (error, LECTERN_FOLDER_ERROR, LECTERN_FOLDER_ERROR_TOO_LARGE))
+    return "table-too-large";
+
+  return "table-missing";
+}
+
 /* Reads the data of a table; NULL, with the problem noted, if that is not possible. */
 static LecternTable *
 read_table (LecternMarkdown      *self,
@@ -305,13 +317,7 @@ read_table (LecternMarkdown      *self,
   bytes = lectern_folder_read (self->article->folder, url, LECTERN_TABLE_MAX_BYTES, NULL, &error);
   if (bytes == NULL)
     {
-      const char *code = "table-missing";
-
-      if (g_error_matches (error, LECTERN_FOLDER_ERROR, LECTERN_FOLDER_ERROR_OUTSIDE))
-        code = "table-outside";
-      else if (g_error_matches (error, LECTERN_FOLDER_ERROR, LECTERN_FOLDER_ERROR_TOO_LARGE))
-        code = "table-too-large";
-      report (self, url, LECTERN_SEVERITY_ERROR, code, error->message);
+      report (self, url, LECTERN_SEVERITY_ERROR, get_table_code (error), error->message);
       return NULL;
     }
 

@@ -89,6 +89,7 @@ note_image (LecternMarkdown *self,
   lectern_markdown_find_url (self, url, &line, &column);
   lectern_problems_add (self->article->problems, self->place_file, line, column,
                         LECTERN_SEVERITY_NOTE, "figure-remote",
+                        /* Translators: %s is the address of an image */
                         _ ("The image “%s” is not in the article’s folder: its alternative text is shown"), url);
 }
 

@@ -112,6 +112,27 @@ find_next (LecternMarkdown *self,
   return NULL;
 }
 
+/* Returns the index of the line of the current block that @offset is on. */
+static guint
+find_line (LecternMarkdown *self,
+           gsize            offset)
+{
+  guint low = self->place_line - self->first_line;
+  guint high = MIN (self->place_end_line - self->first_line + 1, self->lines->len);
+
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->lines, gsize, middle) <= offset)
+        low = middle;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
 /* Finds where @sign and @text stand in the source lines of the current block, behind what was
  * found there last: cmark's positions of blocks are right, those of inlines are not. Returns
  * FALSE if only the block is known. */
@@ -128,8 +149,7 @@ lectern_markdown_find_place (LecternMarkdown *self,
   gsize            n_sign = strlen (sign);
   gsize            start;
   gsize            end;
-  guint            low;
-  guint            high;
+  guint            i_line;
 
   *line = self->place_line;
   *column = MAX (self->place_column, 1);
@@ -154,19 +174,9 @@ lectern_markdown_find_place (LecternMarkdown *self,
 
   start = (gsize) (found - self->source);
   self->place_cursor = start + n_sign + n_bytes;
-  low = self->place_line - self->first_line;
-  high = MIN (self->place_end_line - self->first_line + 1, self->lines->len);
-  while (high - low > 1)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (self->lines, gsize, middle) <= start)
-        low = middle;
-      else
-        high = middle;
-    }
-  *line = low + self->first_line;
-  *column = count_column (self, g_array_index (self->lines, gsize, low), start);
+  i_line = find_line (self, start);
+  *line = i_line + self->first_line;
+  *column = count_column (self, g_array_index (self->lines, gsize, i_line), start);
 
   return TRUE;
 }

@@ -90,6 +90,36 @@ needs_preparation (const char *text,
          has_pair (text, n_bytes, LECTERN_MARKDOWN_ESCAPE[0], LECTERN_MARKDOWN_ESCAPE + 1);
 }
 
+/* Says what stands in the prepared source for the @n bytes at @text; NULL for what stays. */
+static const char *
+get_replacement (const char *text,
+                 const char *end,
+                 gsize      *n)
+{
+  char next = text + 1 < end ? text[1] : '\0';
+
+  *n = 1;
+  switch (*text)
+    {
+    case '\\':
+      *n = next == '@' || next == '[' || next == '\\' ? 2 : 1;
+      if (next == '@')
+        return LECTERN_MARKDOWN_ESCAPED_AT;
+      return next == '[' ? LECTERN_MARKDOWN_ESCAPED_BRACKET : NULL;
+    case '\r':
+      *n = next == '\n' ? 2 : 1;
+      return "\n";
+    case '\0':
+      return "\xef\xbf\xbd";
+    default:
+      if (*text != LECTERN_MARKDOWN_ESCAPED_AT[0] || end - text < 3 ||
+          (memcmp (text, LECTERN_MARKDOWN_ESCAPED_AT, 3) != 0 && memcmp (text, LECTERN_MARKDOWN_ESCAPED_BRACKET, 3) != 0))
+        return NULL;
+      *n = 3;
+      return "\xef\xbf\xbd";
+    }
+}
+
 /* Replaces “\@” and “\[” by noncharacters, line ends by line feeds, NUL and those noncharacters by
  * U+FFFD. Returns NULL if there is nothing to replace. */
 static GString *
@@ -99,43 +129,19 @@ prepare_source (LecternMarkdown *self,
 {
   const char *end = text + n_bytes;
   const char *copied = text;
-  GString    *prepared = NULL;
+  GString    *prepared;
 
   if (!needs_preparation (text, n_bytes))
     return NULL;
 
+  prepared = g_string_sized_new (n_bytes + 64);
   for (const char *p = text; p < end;)
     {
-      const char *replacement = NULL;
-      gsize       n = 1;
-
-      if (*p == '\\' && p + 1 < end)
-        {
-          n = 2;
-          if (p[1] == '@')
-            replacement = LECTERN_MARKDOWN_ESCAPED_AT;
-          else if (p[1] == '[')
-            replacement = LECTERN_MARKDOWN_ESCAPED_BRACKET;
-          else if (p[1] != '\\')
-            n = 1;
-        }
-      else if (*p == '\r')
-        {
-          n = p + 1 < end && p[1] == '\n' ? 2 : 1;
-          replacement = "\n";
-        }
-      else if (*p == '\0')
-        replacement = "\xef\xbf\xbd";
-      else if ((guchar) *p == 0xef && end - p >= 3 && (guchar) p[1] == 0xb7 && ((guchar) p[2] == 0x90 || (guchar) p[2] == 0x91))
-        {
-          n = 3;
-          replacement = "\xef\xbf\xbd";
-        }
+      gsize       n;
+      const char *replacement = get_replacement (p, end, &n);
 
       if (replacement != NULL)
         {
-          if (prepared == NULL)
-            prepared = g_string_sized_new (n_bytes + 64);
           self->has_escapes |= *p == '\\';
           g_string_append_len (prepared, copied, p - copied);
           g_string_append (prepared, replacement);
@@ -143,8 +149,7 @@ prepare_source (LecternMarkdown *self,
         }
       p += n;
     }
-  if (prepared != NULL)
-    g_string_append_len (prepared, copied, end - copied);
+  g_string_append_len (prepared, copied, end - copied);
 
   return prepared;
 }
