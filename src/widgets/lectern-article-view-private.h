@@ -101,9 +101,14 @@ struct _LecternArticleView
   GtkRoot *root;        /* (not owned) (nullable): whose focus we follow */
 };
 
+/* lectern-article-view-adjustment.c */
+void lectern_view_set_vadjustment (LecternArticleView *self,
+                                   GtkAdjustment      *adjustment);
+void lectern_view_sync_adjustment (LecternArticleView *self);
+void lectern_view_stop_reconciling (LecternArticleView *self);
+
 /* lectern-article-view-layout.c */
-void                lectern_view_set_vadjustment (LecternArticleView *self,
-                                                  GtkAdjustment      *adjustment);
+void                lectern_view_jump_to_offset (LecternArticleView *self, gint64 top);
 void                lectern_view_reset_layout (LecternArticleView *self);
 void                lectern_view_forget_heights (LecternArticleView *self);
 void                lectern_view_set_geometry (LecternArticleView *self);
@@ -116,7 +121,6 @@ void                lectern_view_scroll_by (LecternArticleView *self,
 void                lectern_view_jump (LecternArticleView  *self,
                                        const LecternAnchor *anchor);
 gint64              lectern_view_get_top (LecternArticleView *self);
-void                lectern_view_sync_adjustment (LecternArticleView *self);
 void                lectern_view_block_changed (LecternArticleView *self,
                                                 guint32             block);
 guint32             lectern_view_get_next (LecternArticleView *self,
@@ -126,7 +130,6 @@ guint32             lectern_view_get_previous (LecternArticleView *self,
 int                 lectern_view_get_block_y (LecternArticleView *self,
                                               guint32             block);
 void                lectern_view_queue_complete (LecternArticleView *self);
-void                lectern_view_stop_reconciling (LecternArticleView *self);
 LecternBlockWidget *lectern_view_ensure_widget (LecternArticleView *self,
                                                 guint32             block);
 int                 lectern_view_measure_block (LecternArticleView *self,

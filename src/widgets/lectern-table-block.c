@@ -2,13 +2,10 @@
 
 #include "config.h"
 
-#include "lectern-table-block.h"
+#include "lectern-table-block-private.h"
 
 #include "lectern-cell.h"
 #include "lectern-direction.h"
-#include "lectern-rgba.h"
-#include "lectern-side-scroll.h"
-#include "lectern-table-layout.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -20,8 +17,6 @@
 #define MAX_EAGER_CELLS 600
 /* The questions stay in place only if they leave so much of the width to the answers. */
 #define MAX_FROZEN_SHARE 0.45
-/* Width of the shade that says that there is more, in pixels. */
-#define CUE_WIDTH 18
 
 /**
  * LecternTableBlock:
@@ -31,31 +26,6 @@
  * it, the questions stay at the side. Rows are made when they are about to show.
  * Tab stops once; the arrow keys go from cell to cell, Enter into a cell's links.
  */
-struct _LecternTableBlock
-{
-  LecternTextBlock parent_instance;
-
-  PangoLayout        *question; /* (owned) (nullable): the decision that the table helps with, below its caption */
-  int                 question_y;
-  LecternTableLayout *layout;    /* (owned) (nullable): for room pixels */
-  LecternSideScroll  *scroll;    /* (owned) */
-  GtkWidget         **cells;     /* (owned) (array length=n_cells): borrowed children, row by row; NULL where not made */
-  guint               n_rows;    /* with the head */
-  guint               n_columns; /* with the questions */
-  int                 room;      /* width of the grid's window, in pixels */
-  int                 grid_x;
-  int                 grid_y;
-  int                 scrollbar_height;
-  int                 window_top; /* what shows, in pixels of the widget */
-  int                 window_bottom;
-  guint               first_made;   /* rows made beside the head: from first_made on … */
-  guint               end_made;     /* … to before end_made … */
-  guint               first_column; /* … and in them, beside the questions, the columns from first_column on … */
-  guint               end_column;   /* … to before end_column */
-  guint               focus_row;    /* where Tab enters */
-  guint               focus_column;
-};
-
 G_DEFINE_FINAL_TYPE (LecternTableBlock, lectern_table_block, LECTERN_TYPE_TEXT_BLOCK)
 
 static const LecternTable *
@@ -64,16 +34,16 @@ get_table (LecternTableBlock *self)
   return lectern_block_widget_get_block (LECTERN_BLOCK_WIDGET (self))->table;
 }
 
-static GtkWidget **
-get_slot (LecternTableBlock *self,
-          guint              row,
-          guint              column)
+GtkWidget **
+lectern_table_block_get_slot (LecternTableBlock *self,
+                              guint              row,
+                              guint              column)
 {
   return &self->cells[(gsize) row * self->n_columns + column];
 }
 
-static gboolean
-is_rtl (LecternTableBlock *self)
+gboolean
+lectern_table_block_is_rtl (LecternTableBlock *self)
 {
   const LecternTable *table = get_table (self);
 
@@ -88,9 +58,9 @@ get_row_y (LecternTableBlock *self,
   return (int) (lectern_table_layout_get_row_y (self->layout, row) + 0.5);
 }
 
-static int
-get_row_bottom (LecternTableBlock *self,
-                guint              row)
+int
+lectern_table_block_get_row_bottom (LecternTableBlock *self,
+                                    guint              row)
 {
   return (int) (lectern_table_layout_get_row_y (self->layout, row) + lectern_table_layout_get_row_height (self->layout, row) + 0.5);
 }
@@ -102,18 +72,18 @@ get_content_width (LecternTableBlock *self)
 }
 
 /* A column's left and right edge in the whole grid, mirrored where the table runs from the right. */
-static void
-get_column_edges (LecternTableBlock *self,
-                  guint              column,
-                  int               *left,
-                  int               *right)
+void
+lectern_table_block_get_column_edges (LecternTableBlock *self,
+                                      guint              column,
+                                      int               *left,
+                                      int               *right)
 {
   double x = lectern_table_layout_get_column_x (self->layout, column);
   double end = x + lectern_table_layout_get_column_width (self->layout, column);
 
   *left = (int) (x + 0.5);
   *right = (int) (end + 0.5);
-  if (is_rtl (self))
+  if (lectern_table_block_is_rtl (self))
     {
       int total = get_content_width (self), swap = *left;
 
@@ -122,8 +92,8 @@ get_column_edges (LecternTableBlock *self,
     }
 }
 
-static gboolean
-is_frozen (LecternTableBlock *self)
+gboolean
+lectern_table_block_is_frozen (LecternTableBlock *self)
 {
   return lectern_side_scroll_is_needed (self->scroll) &&
          lectern_table_layout_get_column_width (self->layout, 0) <= self->room * MAX_FROZEN_SHARE;
@@ -214,7 +184,7 @@ drop_cells (LecternTableBlock *self)
       if (!LECTERN_IS_CELL (child) || child == focus ||
           is_made (self, lectern_cell_get_row (LECTERN_CELL (child)), lectern_cell_get_column (LECTERN_CELL (child))))
         continue;
-      g_clear_pointer (get_slot (self, lectern_cell_get_row (LECTERN_CELL (child)), lectern_cell_get_column (LECTERN_CELL (child))),
+      g_clear_pointer (lectern_table_block_get_slot (self, lectern_cell_get_row (LECTERN_CELL (child)), lectern_cell_get_column (LECTERN_CELL (child))),
                        gtk_widget_unparent);
     }
 }
@@ -231,7 +201,7 @@ find_columns (LecternTableBlock *self)
     {
       int left, right;
 
-      get_column_edges (self, column, &left, &right);
+      lectern_table_block_get_column_edges (self, column, &left, &right);
       if (!is_eager (self) && (right <= value || left >= value + self->room))
         continue;
       self->first_column = MIN (self->first_column, column);
@@ -314,7 +284,7 @@ lectern_table_block_get_height (LecternBlockWidget *widget,
       if (is_eager (self))
         lectern_table_layout_ensure_rows (self->layout, 0, self->n_rows);
     }
-  self->scrollbar_height = lectern_side_scroll_configure (self->scroll, get_content_width (self), room, is_rtl (self));
+  self->scrollbar_height = lectern_side_scroll_configure (self->scroll, get_content_width (self), room, lectern_table_block_is_rtl (self));
 
   return self->grid_y + (int) (lectern_table_layout_get_height (self->layout) + 0.5) + self->scrollbar_height;
 }
@@ -394,10 +364,10 @@ lectern_table_block_get_place_y (LecternBlockWidget *widget,
 }
 
 /* Where the head stands: at the top of the window while the table crosses it. */
-static int
-get_head_y (LecternTableBlock *self)
+int
+lectern_table_block_get_head_y (LecternTableBlock *self)
 {
-  int head = get_row_bottom (self, 0);
+  int head = lectern_table_block_get_row_bottom (self, 0);
   int lowest = (int) lectern_table_layout_get_height (self->layout) - 2 * head;
 
   return self->grid_y + CLAMP (self->window_top - self->grid_y, 0, MAX (lowest, 0));
@@ -408,17 +378,17 @@ allocate_cell (LecternTableBlock *self,
                guint              row,
                guint              column)
 {
-  GtkWidget *cell = *get_slot (self, row, column);
+  GtkWidget *cell = *lectern_table_block_get_slot (self, row, column);
   int        left, right, x, y, offset = lectern_side_scroll_get_value (self->scroll);
 
   if (cell == NULL)
     return;
 
-  get_column_edges (self, column, &left, &right);
+  lectern_table_block_get_column_edges (self, column, &left, &right);
   x = self->grid_x + left - offset;
-  if (column == 0 && is_frozen (self))
-    x = self->grid_x + (is_rtl (self) ? self->room - (right - left) : 0);
-  y = row == 0 ? get_head_y (self) : self->grid_y + get_row_y (self, row);
+  if (column == 0 && lectern_table_block_is_frozen (self))
+    x = self->grid_x + (lectern_table_block_is_rtl (self) ? self->room - (right - left) : 0);
+  y = row == 0 ? lectern_table_block_get_head_y (self) : self->grid_y + get_row_y (self, row);
 
   /* What is kept for its focus alone has its text already. Setting a row takes long. */
   if (is_made (self, row, column) || !lectern_cell_has_layout (LECTERN_CELL (cell)))
@@ -427,7 +397,7 @@ allocate_cell (LecternTableBlock *self,
                              (int) lectern_table_layout_get_padding_x (self->layout),
                              (int) lectern_table_layout_get_padding_y (self->layout));
   gtk_widget_size_allocate (cell,
-                            &(GtkAllocation){ x, y, right - left, get_row_bottom (self, row) - get_row_y (self, row) },
+                            &(GtkAllocation){ x, y, right - left, lectern_table_block_get_row_bottom (self, row) - get_row_y (self, row) },
                             -1);
 }
 
@@ -451,121 +421,8 @@ lectern_table_block_size_allocate (GtkWidget *widget,
   /* At the lower edge of the window while the table goes on below it. */
   bottom = height - self->scrollbar_height;
   if (self->window_bottom > 0)
-    bottom = CLAMP (self->window_bottom - self->scrollbar_height, self->grid_y + 2 * get_row_bottom (self, 0), bottom);
+    bottom = CLAMP (self->window_bottom - self->scrollbar_height, self->grid_y + 2 * lectern_table_block_get_row_bottom (self, 0), bottom);
   lectern_side_scroll_allocate (self->scroll, self->grid_x, MIN (bottom, height - self->scrollbar_height), self->room);
-}
-
-static void
-snapshot_cells (LecternTableBlock *self,
-                GtkSnapshot       *snapshot,
-                guint              first_row,
-                guint              end_row,
-                guint              first_column,
-                guint              end_column)
-{
-  for (guint row = first_row; row < end_row; row++)
-    for (guint column = first_column; column < end_column; column++)
-      if (*get_slot (self, row, column) != NULL)
-        gtk_widget_snapshot_child (GTK_WIDGET (self), *get_slot (self, row, column), snapshot);
-}
-
-/* The rows from first to before end: moving cells first, then the questions over them. */
-static void
-snapshot_rows (LecternTableBlock  *self,
-               GtkSnapshot        *snapshot,
-               guint               first,
-               guint               end,
-               int                 top,
-               int                 bottom,
-               const LecternColor *page)
-{
-  GdkRGBA page_color = lectern_rgba (page);
-  int     left, right, frozen_x;
-
-  gtk_snapshot_append_color (snapshot, &page_color, &GRAPHENE_RECT_INIT (self->grid_x, top, self->room, bottom - top));
-  snapshot_cells (self, snapshot, first, end, MAX (self->first_column, is_frozen (self) ? 1 : 0), self->end_column);
-  if (!is_frozen (self))
-    return;
-
-  get_column_edges (self, 0, &left, &right);
-  frozen_x = self->grid_x + (is_rtl (self) ? self->room - (right - left) : 0);
-  gtk_snapshot_append_color (snapshot, &page_color, &GRAPHENE_RECT_INIT (frozen_x, top, right - left, bottom - top));
-  snapshot_cells (self, snapshot, first, end, 0, 1);
-}
-
-static void
-snapshot_lines (LecternTableBlock *self,
-                GtkSnapshot       *snapshot)
-{
-  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
-  GdkRGBA                    color = lectern_rgba (&lectern_style_get_palette (context->style)->rule);
-
-  for (guint row = MAX (self->first_made, 1); row < self->end_made; row++)
-    gtk_snapshot_append_color (snapshot, &color,
-                               &GRAPHENE_RECT_INIT (self->grid_x, self->grid_y + get_row_bottom (self, row) - 1, self->room, 1));
-}
-
-static void
-snapshot_cue (LecternTableBlock *self,
-              GtkSnapshot       *snapshot,
-              GtkPositionType    side)
-{
-  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
-  GdkRGBA                    shade = lectern_rgba (&lectern_style_get_palette (context->style)->text);
-  GskColorStop               stops[2] = { { 0, shade }, { 1, shade } };
-  int                        x = self->grid_x, left, right, height = get_row_bottom (self, self->n_rows - 1);
-
-  if (!lectern_side_scroll_has_more (self->scroll, side))
-    return;
-
-  get_column_edges (self, 0, &left, &right);
-  if (side == GTK_POS_RIGHT)
-    x += self->room - CUE_WIDTH - (is_frozen (self) && is_rtl (self) ? right - left : 0);
-  else
-    x += is_frozen (self) && !is_rtl (self) ? right - left : 0;
-  stops[0].color.alpha = side == GTK_POS_LEFT ? 0.22f : 0;
-  stops[1].color.alpha = side == GTK_POS_LEFT ? 0 : 0.22f;
-  gtk_snapshot_append_linear_gradient (snapshot,
-                                       &GRAPHENE_RECT_INIT (x, self->grid_y, CUE_WIDTH, height),
-                                       &GRAPHENE_POINT_INIT (x, 0),
-                                       &GRAPHENE_POINT_INIT (x + CUE_WIDTH, 0),
-                                       stops, 2);
-}
-
-static void
-lectern_table_block_snapshot (GtkWidget   *widget,
-                              GtkSnapshot *snapshot)
-{
-  LecternTableBlock         *self = LECTERN_TABLE_BLOCK (widget);
-  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
-  const LecternPalette      *palette = lectern_style_get_palette (context->style);
-  int                        height, head_y, head_height;
-
-  if (self->layout == NULL)
-    return;
-
-  lectern_text_block_snapshot_text (LECTERN_TEXT_BLOCK (self), snapshot);
-  if (self->question != NULL)
-    {
-      GdkRGBA color = lectern_rgba (lectern_style_get_color (context->style, LECTERN_TEXT_CAPTION));
-
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (self->grid_x, self->question_y));
-      gtk_snapshot_append_layout (snapshot, self->question, &color);
-      gtk_snapshot_restore (snapshot);
-    }
-
-  height = (int) lectern_table_layout_get_height (self->layout);
-  head_height = get_row_bottom (self, 0);
-  head_y = get_head_y (self);
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (self->grid_x, self->grid_y, self->room, height));
-  snapshot_rows (self, snapshot, MAX (self->first_made, 1), self->end_made, self->grid_y, self->grid_y + height, &palette->page);
-  snapshot_lines (self, snapshot);
-  snapshot_rows (self, snapshot, 0, 1, head_y, head_y + head_height, &palette->table_head_page);
-  snapshot_cue (self, snapshot, GTK_POS_LEFT);
-  snapshot_cue (self, snapshot, GTK_POS_RIGHT);
-  gtk_snapshot_pop (snapshot);
-  lectern_side_scroll_snapshot (self->scroll, snapshot);
 }
 
 static void
@@ -578,15 +435,15 @@ focus_cell (LecternTableBlock *self,
 
   self->focus_row = row;
   self->focus_column = column;
-  if (column > 0 || !is_frozen (self))
+  if (column > 0 || !lectern_table_block_is_frozen (self))
     {
-      if (is_frozen (self))
+      if (lectern_table_block_is_frozen (self))
         {
-          get_column_edges (self, 0, &left, &right);
+          lectern_table_block_get_column_edges (self, 0, &left, &right);
           frozen = right - left;
         }
-      get_column_edges (self, column, &left, &right);
-      lectern_side_scroll_show (self->scroll, left - (is_rtl (self) ? 0 : frozen), right + (is_rtl (self) ? frozen : 0));
+      lectern_table_block_get_column_edges (self, column, &left, &right);
+      lectern_side_scroll_show (self->scroll, left - (lectern_table_block_is_rtl (self) ? 0 : frozen), right + (lectern_table_block_is_rtl (self) ? frozen : 0));
     }
   /* The view scrolls to where it stands, which has to be known now; setting its row may change how high it is. */
   height = lectern_table_layout_get_height (self->layout);
@@ -594,7 +451,7 @@ focus_cell (LecternTableBlock *self,
   allocate_cell (self, row, column);
   if (fabs (lectern_table_layout_get_height (self->layout) - height) > 0.001)
     lectern_block_widget_invalidate (LECTERN_BLOCK_WIDGET (self));
-  gtk_widget_grab_focus (*get_slot (self, row, column));
+  gtk_widget_grab_focus (*lectern_table_block_get_slot (self, row, column));
 }
 
 static gboolean
@@ -653,7 +510,7 @@ move_focus_cb (GtkWidget *widget,
     return FALSE;
 
   g_variant_get (parameter, "(ii)", &columns, &rows);
-  if (is_rtl (self))
+  if (lectern_table_block_is_rtl (self))
     columns = -columns;
   row = (int) lectern_cell_get_row (LECTERN_CELL (cell)) + rows;
   column = CLAMP ((int) lectern_cell_get_column (LECTERN_CELL (cell)) + columns, 0, (int) self->n_columns - 1);
@@ -692,7 +549,7 @@ lectern_table_block_grab_place (LecternBlockWidget *widget,
       return;
     }
   focus_cell (self, LECTERN_PART_ROW (part), LECTERN_PART_COLUMN (part));
-  lectern_cell_grab_byte (LECTERN_CELL (*get_slot (self, self->focus_row, self->focus_column)), byte);
+  lectern_cell_grab_byte (LECTERN_CELL (*lectern_table_block_get_slot (self, self->focus_row, self->focus_column)), byte);
 }
 
 static gboolean

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "lectern-side-scroll.h"
+#include "lectern-table-block.h"
+#include "lectern-table-layout.h"
+
+G_BEGIN_DECLS
+
+struct _LecternTableBlock
+{
+  LecternTextBlock parent_instance;
+
+  PangoLayout        *question; /* (owned) (nullable): the decision that the table helps with, below its caption */
+  int                 question_y;
+  LecternTableLayout *layout;    /* (owned) (nullable): for room pixels */
+  LecternSideScroll  *scroll;    /* (owned) */
+  GtkWidget         **cells;     /* (owned) (array length=n_cells): borrowed children, row by row; NULL where not made */
+  guint               n_rows;    /* with the head */
+  guint               n_columns; /* with the questions */
+  int                 room;      /* width of the grid's window, in pixels */
+  int                 grid_x;
+  int                 grid_y;
+  int                 scrollbar_height;
+  int                 window_top; /* what shows, in pixels of the widget */
+  int                 window_bottom;
+  guint               first_made;   /* rows made beside the head: from first_made on … */
+  guint               end_made;     /* … to before end_made … */
+  guint               first_column; /* … and in them, beside the questions, the columns from first_column on … */
+  guint               end_column;   /* … to before end_column */
+  guint               focus_row;    /* where Tab enters */
+  guint               focus_column;
+};
+
+/* lectern-table-block.c */
+GtkWidget **lectern_table_block_get_slot (LecternTableBlock *self, guint row, guint column);
+gboolean    lectern_table_block_is_rtl (LecternTableBlock *self);
+int         lectern_table_block_get_row_bottom (LecternTableBlock *self, guint row);
+void        lectern_table_block_get_column_edges (LecternTableBlock *self, guint column, int *left, int *right);
+gboolean    lectern_table_block_is_frozen (LecternTableBlock *self);
+int         lectern_table_block_get_head_y (LecternTableBlock *self);
+
+/* lectern-table-block-snapshot.c */
+void lectern_table_block_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+
+G_END_DECLS
