@@ -386,7 +386,7 @@ load_article (const char *argument)
 
   article = lectern_loader_load (file, NULL, &error);
   if (article == NULL)
-    lectern_command_line_print_error (argument != NULL ? argument : g_file_peek_path (file), error->message);
+    lectern_command_line_print_error (NULL, error->message); /* It names the file. */
 
   return g_steal_pointer (&article);
 }
