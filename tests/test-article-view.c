@@ -278,6 +278,7 @@ test_anchor (Fixture      *fixture,
   lectern_article_view_go_to (view, &place, FALSE);
   lectern_article_view_scroll_lines (view, 7);
   spin (60);
+  settle (view);
   anchor = view->anchor;
   y = get_anchor_y (view);
 
@@ -288,6 +289,7 @@ test_anchor (Fixture      *fixture,
       else
         gtk_window_set_default_size (GTK_WINDOW (fixture->window), 350 + (int) (i * 97) % 600, 500);
       spin (80);
+      settle (view);
       g_assert_cmpmem (&anchor, sizeof anchor, &view->anchor, sizeof anchor);
       g_assert_cmpint (get_anchor_y (view), ==, y);
     }
@@ -301,7 +303,7 @@ test_round_trip (Fixture      *fixture,
   LecternArticleView *view = fixture->view;
   gint64              top;
 
-  spin (200);
+  settle (view);
   for (guint i = 0; i < 12; i++)
     lectern_article_view_scroll_pages (view, 1);
   for (guint i = 0; i < 12; i++)
@@ -310,7 +312,7 @@ test_round_trip (Fixture      *fixture,
   g_assert_cmpint (lectern_view_get_top (view), ==, 0);
 
   lectern_article_view_scroll_to_end (view, TRUE);
-  spin (50);
+  settle (view);
   top = lectern_view_get_top (view);
   g_assert_cmpint (top + view->height, ==, lectern_heights_get_total (view->heights));
   lectern_article_view_scroll_lines (view, 1);
@@ -372,10 +374,10 @@ test_fold (Fixture      *fixture,
   g_assert_false (lectern_article_view_is_folded (view, container));
   g_assert_false (view->hidden[place.block]);
   g_assert_cmpint (lectern_heights_get_total (view->heights), >, total);
-  spin (50);
+  settle (view);
 
   gtk_widget_activate_action (GTK_WIDGET (view), "article.toggle", "u", place.block - 1);
-  spin (50);
+  settle (view);
   g_assert_true (view->hidden[place.block]);
   g_assert_true (gtk_widget_is_focus (GTK_WIDGET (view->widgets[place.block - 1])));
   check_invariants (view);
@@ -396,9 +398,9 @@ test_position (Fixture      *fixture,
   lectern_article_view_get_position (view, &position);
   g_assert_true (position.has_focus);
   lectern_article_view_go_to (view, &place, TRUE);
-  spin (30);
+  settle (view);
   lectern_article_view_set_position (view, &position);
-  spin (30);
+  settle (view);
   lectern_article_view_get_position (view, &back);
   g_assert_cmpmem (&position, sizeof position, &back, sizeof back);
 }
@@ -418,13 +420,13 @@ test_position_of_last_sections (Fixture      *fixture,
       LecternPlace place = { lectern_outline_get (outline, n - 1 - i)->block, LECTERN_PART_TEXT, 0 };
 
       lectern_article_view_go_to (view, &place, TRUE);
-      spin (20);
+      settle (view);
       lectern_article_view_get_position (view, &positions[i]);
     }
   for (guint32 i = 0; i < G_N_ELEMENTS (positions); i++)
     {
       lectern_article_view_set_position (view, &positions[i]);
-      spin (20);
+      settle (view);
       g_assert_cmpuint (lectern_article_view_get_section (view), ==, n - 1 - i);
       lectern_article_view_get_position (view, &back);
       g_assert_cmpmem (&positions[i], sizeof back, &back, sizeof back);
