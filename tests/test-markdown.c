@@ -66,6 +66,8 @@ static const TextCase text_cases[] = {
   { "/markdown/text/heading-id-taken", "## One\n\n## Two {#one}", "One¶Two¶", "3:9 duplicate-id" },
   { "/markdown/text/heading-braces", "## {x} and {#}", "{x} and {#}¶" },
   { "/markdown/text/unknown-anchor", "a\n[b](#c) [d](#nope)\n\n## C", "a <a #c>b</a> <a #nope>d</a>¶C¶", "2:13 unknown-anchor" },
+  { "/markdown/text/anchor-of-title", "# A title\n\n[b](#a-title) [c](#top) [d](#a)", "<a #a-title>b</a> <a #top>c</a> <a #a>d</a>¶", "3:29 unknown-anchor" },
+  { "/markdown/text/anchor-of-title-with-id", "# A title {#x}\n\n[b](#x) [c](#a-title)", "<a #x>b</a> <a #a-title>c</a>¶", "3:13 unknown-anchor" },
 
   { "/markdown/cite/after-stop", "Word.[@a]", "Word.<cites><cite 0>1</cite></cites>¶" },
   { "/markdown/cite/space", "Word [@a] more", "Word<cites><cite 0>1</cite></cites> more¶" },

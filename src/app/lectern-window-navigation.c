@@ -23,11 +23,15 @@ lectern_window_go_to_section (LecternWindow *self,
 {
   LecternOutline  *outline = lectern_article_get_outline (self->article);
   guint32          item = lectern_outline_find_index (outline, id);
+  LecternPlace     top = { 0, LECTERN_PART_TEXT, 0 };
   g_autofree char *message = NULL;
 
-  if (item != LECTERN_NONE)
+  if (item != LECTERN_NONE || lectern_article_is_top (self->article, id))
     {
-      lectern_window_jump_to_item (self, item);
+      if (item != LECTERN_NONE)
+        lectern_window_jump_to_item (self, item);
+      else
+        lectern_window_jump (self, &top);
       if (!jump)
         lectern_history_clear (self->history);
       lectern_window_update_actions (self);

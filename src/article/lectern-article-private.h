@@ -26,7 +26,8 @@ struct _LecternArticle
   guint32            *source_blocks; /* (owned) (nullable) block of each source, by index */
   guint32             sources_block; /* where the list of sources begins, or LECTERN_NONE */
   guint               n_words;
-  const char         *title; /* in the arena: plain, on one line */
+  const char         *title;    /* in the arena: plain, on one line */
+  const char         *title_id; /* in the arena: what links call the leading H1; “” if there is none */
 };
 
 LecternArticle *lectern_article_new (GFile         *file,

@@ -4,6 +4,8 @@
 
 #include "lectern-article-private.h"
 
+#include <string.h>
+
 G_DEFINE_QUARK (lectern_article_error, lectern_article_error)
 
 G_DEFINE_FINAL_TYPE (LecternArticle, lectern_article, G_TYPE_OBJECT)
@@ -46,6 +48,7 @@ lectern_article_init (LecternArticle *self)
   self->containers = g_array_new (FALSE, TRUE, sizeof (LecternContainer));
   self->sources_block = LECTERN_NONE;
   self->title = "";
+  self->title_id = "";
 }
 
 /**
@@ -141,6 +144,26 @@ lectern_article_get_title (LecternArticle *self)
   g_return_val_if_fail (LECTERN_IS_ARTICLE (self), NULL);
 
   return self->title;
+}
+
+/**
+ * lectern_article_is_top:
+ * @self: an article
+ * @id: what stands behind the “#” of a link
+ *
+ * Says whether a link leads to the beginning: to the H1 that is the title, or to “#top” or
+ * “#”, as in HTML. A section of that id goes first.
+ *
+ * Returns: whether it does
+ */
+gboolean
+lectern_article_is_top (LecternArticle *self,
+                        const char     *id)
+{
+  g_return_val_if_fail (LECTERN_IS_ARTICLE (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  return id[0] == '\0' || g_ascii_strcasecmp (id, "top") == 0 || strcmp (id, self->title_id) == 0;
 }
 
 /**

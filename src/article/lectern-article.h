@@ -49,6 +49,8 @@ LecternFolder          *lectern_article_get_folder (LecternArticle *self);
 const LecternMetadata  *lectern_article_get_metadata (LecternArticle *self);
 const LecternWords     *lectern_article_get_words (LecternArticle *self);
 const char             *lectern_article_get_title (LecternArticle *self);
+gboolean                lectern_article_is_top (LecternArticle *self,
+                                                const char     *id);
 guint32                 lectern_article_get_n_blocks (LecternArticle *self);
 const LecternBlock     *lectern_article_get_block (LecternArticle *self,
                                                    guint32         i);

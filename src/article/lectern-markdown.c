@@ -5,6 +5,7 @@
 #include "lectern-markdown-private.h"
 
 #include "lectern-markdown-memory.h"
+#include "lectern-slug.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -343,8 +344,12 @@ enter_heading (LecternMarkdown *self,
   lectern_markdown_read_inlines (self, iter, heading, FALSE);
   if (heading == self->title_node)
     {
-      g_free (lectern_draft_take_id (self->draft));
+      g_autofree char *id = lectern_draft_take_id (self->draft);
+
       self->title = lectern_markdown_limit_inlines (self, lectern_markdown_finish_draft (self, self->article->arena));
+      if (id == NULL)
+        id = lectern_slug_from_heading (self->title.text);
+      self->article->title_id = lectern_arena_strdup (self->article->arena, id);
       return;
     }
   lectern_markdown_push_heading (self, (guint) cmark_node_get_heading_level (heading));
@@ -465,7 +470,7 @@ check_anchors (LecternMarkdown *self)
 
       if (strcmp (anchor->url, "#sources") == 0 && lectern_source_list_get_n (self->article->sources) > 0)
         continue;
-      if (lectern_outline_find_index (self->article->outline, anchor->url + 1) == LECTERN_NONE)
+      if (lectern_outline_find_index (self->article->outline, anchor->url + 1) == LECTERN_NONE && !lectern_article_is_top (self->article, anchor->url + 1))
         lectern_problems_add (self->article->problems, anchor->file, anchor->line, anchor->column, LECTERN_SEVERITY_WARNING, "unknown-anchor",
                               /* Translators: %s is the id of a section */
                               _ ("The link leads to “#%s”, which is not in this article"), anchor->url + 1);

@@ -410,9 +410,9 @@ cite_sources (CellReader             *self,
           g_array_append_val (sources, source);
           continue;
         }
-      lectern_json_report (self->input->json, item, LECTERN_SEVERITY_ERROR, "table-unknown-source",
+      lectern_json_report (self->input->json, item, LECTERN_SEVERITY_WARNING, "table-unknown-source",
                            /* Translators: %s is the key of a source */
-                           _ ("There is no source “%s”"), key);
+                           _ ("No source has the key “%s”"), key);
       g_ptr_array_add (unknown, (gpointer) key);
     }
 }
