@@ -185,7 +185,7 @@ focus_widget_cb (GtkRoot            *root,
 {
   GtkWidget *focus = gtk_root_get_focus (root);
 
-  if (focus != NULL && focus != GTK_WIDGET (self) && !self->is_clicking && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+  if (focus != NULL && focus != GTK_WIDGET (self) && !self->holds_still && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
     show_focus (self, focus);
 }
 

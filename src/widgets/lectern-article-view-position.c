@@ -84,7 +84,9 @@ lectern_article_view_set_position (LecternArticleView    *self,
   if (position->has_focus && position->focus.block < self->n_blocks)
     {
       lectern_view_reveal (self, position->focus.block);
+      self->holds_still = TRUE;
       lectern_view_grab_place (self, &position->focus);
+      self->holds_still = FALSE;
     }
   else
     {

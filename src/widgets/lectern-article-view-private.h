@@ -97,7 +97,7 @@ struct _LecternArticleView
   guint               complete_id;    /* idle source that makes and measures the rest */
   guint32             complete_next;  /* where it goes on */
 
-  gboolean is_clicking; /* the pointer gives the focus, so nothing scrolls */
+  gboolean holds_still; /* the focus is given to what shows, or where it was: nothing scrolls for it */
   GtkRoot *root;        /* (not owned) (nullable): whose focus we follow */
 };
 

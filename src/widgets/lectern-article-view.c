@@ -217,9 +217,9 @@ pressed_cb (GtkGestureClick    *gesture,
   while (target != NULL && target != GTK_WIDGET (self) && (LECTERN_IS_BLOCK_WIDGET (target) || !gtk_widget_get_focusable (target)))
     target = gtk_widget_get_parent (target);
 
-  self->is_clicking = TRUE;
+  self->holds_still = TRUE;
   gtk_widget_grab_focus (target != NULL ? target : GTK_WIDGET (self));
-  self->is_clicking = FALSE;
+  self->holds_still = FALSE;
 }
 
 static void
