@@ -269,6 +269,20 @@ lectern_print_dialog_new (GtkWindow      *parent,
 }
 
 /**
+ * lectern_print_dialog_get_article:
+ * @self: a dialog
+ *
+ * Returns: (transfer none): the article that it asks about; its window may show another one by now
+ */
+LecternArticle *
+lectern_print_dialog_get_article (LecternPrintDialog *self)
+{
+  g_return_val_if_fail (LECTERN_IS_PRINT_DIALOG (self), NULL);
+
+  return self->article;
+}
+
+/**
  * lectern_print_dialog_dup_items:
  * @self: a dialog
  *

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (LecternPrintDialog, lectern_print_dialog, LECTERN, PRINT_D
 LecternPrintDialog *lectern_print_dialog_new (GtkWindow      *parent,
                                               LecternArticle *article,
                                               guint32         section) G_GNUC_WARN_UNUSED_RESULT;
+LecternArticle     *lectern_print_dialog_get_article (LecternPrintDialog *self);
 GArray             *lectern_print_dialog_dup_items (LecternPrintDialog *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

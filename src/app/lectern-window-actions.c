@@ -346,7 +346,7 @@ lectern_window_update_actions (LecternWindow *self)
   gtk_widget_action_set_enabled (widget, "win.contents", has_contents);
   gtk_widget_action_set_enabled (widget, "win.switch-focus", has_contents);
   gtk_widget_action_set_enabled (widget, "win.print", has_article);
-  gtk_widget_action_set_enabled (widget, "win.print-section", has_article && lectern_article_view_get_section (self->view) != LECTERN_NONE);
+  gtk_widget_action_set_enabled (widget, "win.print-section", has_article);
   gtk_widget_action_set_enabled (widget, "win.problems", has_article);
   gtk_widget_action_set_enabled (widget, "win.text-larger", text_size < LECTERN_TEXT_SIZE_MAX);
   gtk_widget_action_set_enabled (widget, "win.text-smaller", text_size > LECTERN_TEXT_SIZE_MIN);

@@ -80,14 +80,16 @@ run_operation (LecternWindow         *self,
   gtk_print_operation_run (GTK_PRINT_OPERATION (operation), GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), &error);
 }
 
+/* The article may be another one than the window's: it is the one that was asked about. */
 static void
-print_items (LecternWindow *self,
-             const guint32 *items,
-             guint          n_items)
+print_items (LecternWindow  *self,
+             LecternArticle *article,
+             const guint32  *items,
+             guint           n_items)
 {
-  g_autoptr (GArray)                open = dup_open_containers (self);
+  g_autoptr (GArray)                open = article == self->article ? dup_open_containers (self) : g_array_new (FALSE, FALSE, sizeof (guint32));
   LecternHandoutChoice              choice = { .items = items, .n_items = n_items, .open = (const guint32 *) (gpointer) open->data, .n_open = open->len };
-  g_autoptr (LecternPrintOperation) operation = lectern_print_operation_new (self->article, &choice);
+  g_autoptr (LecternPrintOperation) operation = lectern_print_operation_new (article, &choice);
 
   run_operation (self, operation);
 }
@@ -100,7 +102,7 @@ dialog_print_cb (LecternWindow      *self,
 
   g_assert (LECTERN_IS_WINDOW (self));
 
-  print_items (self, (const guint32 *) (gpointer) items->data, items->len);
+  print_items (self, lectern_print_dialog_get_article (dialog), (const guint32 *) (gpointer) items->data, items->len);
 }
 
 /**
@@ -125,7 +127,7 @@ lectern_window_print (LecternWindow *self)
  * lectern_window_print_section:
  * @self: a window with an article
  *
- * Prints the section being read; before the first one, the whole article.
+ * Prints the section being read; before the first one there is a choice to make.
  */
 void
 lectern_window_print_section (LecternWindow *self)
@@ -135,5 +137,8 @@ lectern_window_print_section (LecternWindow *self)
   g_return_if_fail (LECTERN_IS_WINDOW (self) && self->article != NULL);
 
   section = lectern_article_view_get_section (self->view);
-  print_items (self, &section, section != LECTERN_NONE ? 1 : 0);
+  if (section != LECTERN_NONE)
+    print_items (self, self->article, &section, 1);
+  else
+    lectern_window_print (self);
 }

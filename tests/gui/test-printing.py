@@ -85,6 +85,18 @@ def test_section(session):
         lectern.wait_focus('heading', 'Growing')
 
 
+def test_before_sections(session):
+    """Ctrl+Shift+P before the first section asks what to print: no section is being read, and all is more than was asked for"""
+    lectern, _ = open_printing(session)
+    with lectern:
+        lectern.key('ctrl+shift+p')
+        lectern.wait_windows(2)
+        lectern.wait_for('frame', 'What to Print', 'modal')
+        lectern.key('Escape')
+        lectern.wait_windows(1)
+        lectern.wait_focus('document text')
+
+
 def test_chosen(session):
     """chosen sections are printed, and nothing else"""
     lectern, path = open_printing(session)
