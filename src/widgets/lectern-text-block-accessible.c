@@ -341,6 +341,20 @@ lectern_text_block_get_quote_role (void)
 }
 
 /**
+ * lectern_text_block_tells_characters:
+ *
+ * Since GTK 4.14 screen readers read a block by its characters and ask where they stand. What
+ * is said must then be the text as it is set.
+ *
+ * Returns: whether they do
+ */
+gboolean
+lectern_text_block_tells_characters (void)
+{
+  return GTK_CHECK_VERSION (4, 14, 0);
+}
+
+/**
  * lectern_text_block_tells_level:
  *
  * Returns: whether GTK passes on the level of a heading to screen readers

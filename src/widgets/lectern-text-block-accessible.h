@@ -10,5 +10,6 @@ void              lectern_text_block_add_accessible_text (GType type);
 GtkAccessibleRole lectern_text_block_get_paragraph_role (void);
 GtkAccessibleRole lectern_text_block_get_quote_role (void);
 gboolean          lectern_text_block_tells_level (void);
+gboolean          lectern_text_block_tells_characters (void);
 
 G_END_DECLS

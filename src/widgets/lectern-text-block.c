@@ -53,7 +53,7 @@ update_accessible (LecternTextBlock *self)
 {
   const LecternBlock *block = lectern_block_widget_get_block (LECTERN_BLOCK_WIDGET (self));
   const LecternFrame *frame = lectern_block_widget_get_frame (LECTERN_BLOCK_WIDGET (self));
-  g_autofree char    *text = lectern_inlines_dup_spoken (&block->text);
+  g_autofree char    *text = lectern_text_block_tells_characters () ? g_strdup (block->text.text) : lectern_inlines_dup_spoken (&block->text);
   g_autofree char    *label = frame->marker != NULL ? g_strdup_printf ("%s %s", frame->marker, text) : g_steal_pointer (&text);
 
   lectern_text_block_set_said (self, label);
