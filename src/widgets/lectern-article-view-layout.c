@@ -198,7 +198,12 @@ resolve_anchor (LecternArticleView *self,
 
   *offset = 0;
   if (self->hidden[block])
-    return lectern_view_get_previous (self, block);
+    {
+      block = lectern_view_get_previous (self, block);
+      if (make)
+        lectern_view_ensure_widget (self, block);
+      return block;
+    }
   extent = get_extent (self, block, make);
   if (extent < 0)
     return block;
