@@ -242,6 +242,30 @@ test_failure (Fixture      *fixture,
   g_assert_true (lectern_window_get_article (window) == article);
 }
 
+/* An article that comes when the window is painted already begins with its first section at the top. */
+static void
+test_late_article (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autofree char           *path = g_build_filename (fixture->folder, "article.md", NULL);
+  g_autoptr (GFile)          file = g_file_new_for_path (fixture->folder);
+  g_autoptr (LecternLoading) loading = lectern_loading_new (file, NULL);
+  LecternWindow             *window = lectern_window_new (fixture->application);
+  GError                    *error = NULL;
+
+  g_file_set_contents (path, "## One\n\nText.\n", -1, &error);
+  g_assert_no_error (error);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (gtk_widget_get_width (GTK_WIDGET (window)) > 0);
+  iterate (200);
+
+  lectern_window_load (window, loading);
+  wait_until (lectern_window_get_article (window) != NULL);
+  iterate (200);
+  g_assert_cmpuint (get_section (window), ==, 0);
+  g_assert_cmpuint (lectern_contents_get_current (LECTERN_CONTENTS (find_child (GTK_WIDGET (window), LECTERN_TYPE_CONTENTS))), ==, 0);
+}
+
 /* A window that is closed while it loads lets go of everything. */
 static void
 test_close_while_loading (Fixture      *fixture,
@@ -309,6 +333,7 @@ main (int    argc,
   g_test_add ("/window/sections", Fixture, NULL, fixture_init, test_sections, fixture_clear);
   g_test_add ("/window/unknown-section", Fixture, NULL, fixture_init, test_unknown_section, fixture_clear);
   g_test_add ("/window/failure", Fixture, NULL, fixture_init, test_failure, fixture_clear);
+  g_test_add ("/window/late-article", Fixture, NULL, fixture_init, test_late_article, fixture_clear);
   g_test_add ("/window/close-while-loading", Fixture, NULL, fixture_init, test_close_while_loading, fixture_clear);
   g_test_add ("/window/contents", Fixture, NULL, fixture_init, test_contents, fixture_clear);
   g_test_add ("/window/new-window", Fixture, NULL, fixture_init, test_new_window, fixture_clear);

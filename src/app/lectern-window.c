@@ -94,8 +94,9 @@ set_article (LecternWindow  *self,
   g_set_object (&self->article, article);
   lectern_history_clear (self->history);
   lectern_message_bar_hide (self->message_bar);
-  lectern_article_view_set_article (self->view, article);
+  /* First: the view tells its section at once, and the contents must not look for it among the old ones. */
   lectern_window_update_contents (self);
+  lectern_article_view_set_article (self->view, article);
   gtk_stack_set_visible_child_name (self->stack, "article");
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_label_set_label (self->title_label, title);
