@@ -65,14 +65,14 @@ lectern_window_show_section (LecternWindow *self,
  * lectern_window_leave_focus:
  * @self: a window
  *
- * Notes where in the text the focus is, before it goes elsewhere for a while.
+ * Notes where the focus is, before it goes elsewhere for a while.
  */
 void
 lectern_window_leave_focus (LecternWindow *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
+  if (focus != NULL)
     g_set_weak_pointer (&self->left_focus, focus);
   else
     g_clear_weak_pointer (&self->left_focus);
@@ -82,16 +82,27 @@ lectern_window_leave_focus (LecternWindow *self)
  * lectern_window_return_focus:
  * @self: a window
  *
- * Gives the focus back to the text: to what had it, if that is still there.
+ * Gives the focus back to what had it, if that is still there, else to what the window shows.
+ * Nothing scrolls for it: the reader may have scrolled since.
  */
 void
 lectern_window_return_focus (LecternWindow *self)
 {
   g_autoptr (GtkWidget) focus = self->left_focus != NULL ? g_object_ref (self->left_focus) : NULL;
+  GtkWidget            *page = gtk_stack_get_visible_child (self->stack);
 
   g_clear_weak_pointer (&self->left_focus);
-  if (focus == NULL || !gtk_widget_get_mapped (focus) || !gtk_widget_grab_focus (focus))
+  if (focus != NULL && gtk_widget_get_mapped (focus))
+    {
+      if (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)) ? lectern_article_view_return_focus (self->view, focus)
+                                                                  : gtk_widget_grab_focus (focus))
+        return;
+    }
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->view)))
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  else if (page != NULL)
+    gtk_widget_grab_focus (page);
 }
 
 /**

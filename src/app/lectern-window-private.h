@@ -30,7 +30,7 @@ struct _LecternWindow
   LecternPreferences   *preferences;    /* (owned) */
   LecternHistory       *history;        /* (owned) */
   LecternArticle       *article;        /* (owned) (nullable): none shown */
-  GtkWidget            *left_focus;     /* (weak) (nullable): what in the text had the focus before the contents or the menu */
+  GtkWidget            *left_focus;     /* (weak) (nullable): what had the focus before the contents or the menu */
   GFile                *file;           /* (owned) (nullable): what was opened: an article or its folder */
   LecternLoading       *loading;        /* (owned) (nullable): nothing on its way */
   GtkFileChooserNative *chooser;        /* (owned) (nullable): while it shows */

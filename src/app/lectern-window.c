@@ -251,6 +251,18 @@ view_activate_citation_cb (LecternWindow *self,
   lectern_window_jump (self, &place);
 }
 
+/* A message that is dismissed by a key takes the focus with it. */
+static void
+message_bar_notify_visible_cb (LecternWindow     *self,
+                               GParamSpec        *pspec,
+                               LecternMessageBar *bar)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (bar)) && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (bar))))
+    lectern_window_return_focus (self);
+}
+
 static void
 view_notify_section_cb (LecternWindow *self)
 {
@@ -283,7 +295,7 @@ menu_closed_cb (LecternWindow *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->menu_button)))
+  if (focus == NULL || focus == GTK_WIDGET (self->menu_button) || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->menu_button)))
     lectern_window_return_focus (self);
 }
 
@@ -444,6 +456,7 @@ lectern_window_class_init (LecternWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, lectern_window_update_actions);
   gtk_widget_class_bind_template_callback (widget_class, view_activate_citation_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_activate_link_cb);
+  gtk_widget_class_bind_template_callback (widget_class, message_bar_notify_visible_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_notify_section_cb);
 
   lectern_window_class_init_actions (widget_class);

@@ -123,6 +123,31 @@ lectern_article_view_go_to (LecternArticleView *self,
   hold_section (self, lectern_article_get_block (self->article, place->block)->section);
 }
 
+/**
+ * lectern_article_view_return_focus:
+ * @self: a view
+ * @focus: something in it
+ *
+ * Gives the focus back to what had it before. What is read stays where it is.
+ *
+ * Returns: whether it took the focus
+ */
+gboolean
+lectern_article_view_return_focus (LecternArticleView *self,
+                                   GtkWidget          *focus)
+{
+  gboolean is_taken;
+
+  g_return_val_if_fail (LECTERN_IS_ARTICLE_VIEW (self), FALSE);
+  g_return_val_if_fail (GTK_IS_WIDGET (focus), FALSE);
+
+  self->holds_still = TRUE;
+  is_taken = gtk_widget_grab_focus (focus);
+  self->holds_still = FALSE;
+
+  return is_taken;
+}
+
 static void
 scroll (LecternArticleView *self,
         int                 delta)

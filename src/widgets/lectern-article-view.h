@@ -54,6 +54,8 @@ void            lectern_article_view_set_position (LecternArticleView    *self,
 void            lectern_article_view_go_to (LecternArticleView *self,
                                             const LecternPlace *place,
                                             gboolean            grab_focus);
+gboolean        lectern_article_view_return_focus (LecternArticleView *self,
+                                                   GtkWidget          *focus);
 void            lectern_article_view_scroll_lines (LecternArticleView *self,
                                                    int                 n_lines);
 void            lectern_article_view_scroll_pages (LecternArticleView *self,

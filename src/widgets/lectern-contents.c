@@ -148,16 +148,28 @@ lectern_contents_map (GtkWidget *widget)
     self->scroll_id = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
 }
 
+/* To the row of what is read; before the first section to the first row, so that the focus shows. */
 static gboolean
 lectern_contents_grab_focus (GtkWidget *widget)
 {
   LecternContents    *self = LECTERN_CONTENTS (widget);
-  LecternContentsRow *row = find_row (self, self->current);
+  LecternContentsRow *row = find_row (self, self->current != LECTERN_NONE ? self->current : 0);
 
   if (row != NULL && gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row))))
     return TRUE;
 
   return gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+/* The whole list is one stop for Tab; arrows move in it. */
+static gboolean
+lectern_contents_focus (GtkWidget       *widget,
+                        GtkDirectionType direction)
+{
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (lectern_contents_parent_class)->focus (widget, direction);
+
+  return gtk_widget_get_focus_child (widget) == NULL && gtk_widget_grab_focus (widget);
 }
 
 static void
@@ -196,6 +208,7 @@ lectern_contents_class_init (LecternContentsClass *klass)
 
   object_class->dispose = lectern_contents_dispose;
   object_class->finalize = lectern_contents_finalize;
+  widget_class->focus = lectern_contents_focus;
   widget_class->grab_focus = lectern_contents_grab_focus;
   widget_class->map = lectern_contents_map;
 
@@ -209,6 +222,7 @@ lectern_contents_class_init (LecternContentsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.switch-focus", NULL);
   gtk_widget_class_set_css_name (widget_class, "contents");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_NAVIGATION);

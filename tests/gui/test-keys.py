@@ -74,8 +74,15 @@ def test_contents(session):
     """the contents lead to a section by Enter and by click; F6 goes there and back; F9 hides and shows them"""
     with open_tour(session) as lectern:
         lectern.key('F6')
-        lectern.wait_until(lambda: lectern.focused().role in ('list', 'list item'), 'focus in the contents')
-        lectern.key('Down')
+        lectern.wait_focus('list item', 'Apples')
+        lectern.key('Escape')
+        lectern.wait_focus('document text', TITLE)
+        lectern.key('F6', 'Down', 'Down')
+        lectern.wait_focus('list item', contains='Figure')
+        lectern.key('shift+Tab')  # The list is one stop.
+        lectern.wait_gone('list item', states='focused')
+        lectern.key('F6')
+        lectern.wait_focus('list item', 'Apples')
         lectern.key('End')
         lectern.wait_focus('list item', 'Sources')
         lectern.key('Up')
@@ -241,7 +248,26 @@ def test_menu(session):
         lectern.key('Escape')
         lectern.wait_focus('heading', 'Apples')
         lectern.key('F6')
-        lectern.wait_until(lambda: lectern.focused() and lectern.focused().role in ('list', 'list item'), 'focus in the contents')
+        lectern.wait_focus('list item', 'Apples')
+        lectern.key('Down', 'F10')
+        lectern.wait_focus('menu item', 'Open…')
+        lectern.key('Escape')
+        lectern.wait_focus('list item', 'Red apples')
+
+
+def test_menu_keeps_place(session):
+    """the menu and the contents lead back to a link that was scrolled away without scrolling to it"""
+    with open_tour(session) as lectern:
+        lectern.key('Tab', 'End')
+        lectern.wait_focus('link')
+        wait_y(lectern, 'heading', 'The end', lambda y: 0 < y < 900, 'shows at the end')
+        before = y_of(lectern, 'heading', 'The end')
+        for key, role in (('F10', 'menu item'), ('F6', 'list item')):
+            lectern.key(key)
+            lectern.wait_focus(role)
+            lectern.key('Escape')
+            lectern.wait_focus('link')
+            assert y_of(lectern, 'heading', 'The end') == before, key
 
 
 session.main(globals())

@@ -18,6 +18,10 @@ def assert_refused(session, path, *words):
         assert bar.box[2] > 0 and bar.box[3] > 0, 'the message does not show'
         assert lectern.find('heading', 'This Article Cannot Be Shown')
         lectern.wait_focus('push button', contains='Open Another Article')
+        lectern.key('F10')
+        lectern.wait_focus('menu item', 'Open…')
+        lectern.key('Escape')
+        lectern.wait_focus('push button', contains='Open Another Article')
         lectern.key('Return')
         lectern.wait_windows(2)
         lectern.key('Escape')
@@ -156,6 +160,22 @@ def test_odd_text(session):
 def test_too_deep(session):
     """what is nested too deeply for any reader is shown as plain text"""
     assert_shown(session, {'article.md': 'Before.\n\n' + '> ' * 150 + 'deep\n\nBehind.\n'}, 'shown as plain text', text=('Before.', 'deep', 'Behind.'))
+
+
+def test_dismissed_by_key(session):
+    """when a message that has the focus is dismissed, the text has it again"""
+    with session.start(make_article(session, {'article.md': TEXT % 'Said by somebody. [@nobody]'})) as lectern:
+        lectern.wait_for('status bar', contains='in this article')
+        article = document(lectern)
+        dismiss = lectern.find('push button', 'Dismiss this message')
+        for _ in range(20):
+            lectern.key('shift+Tab')
+            if dismiss.states >= {'focused'}:
+                break
+        lectern.wait_focus('push button', 'Dismiss this message')
+        lectern.key('Return')
+        lectern.wait_gone('status bar', contains='in this article')
+        lectern.wait_focus('document text', article.name)
 
 
 def test_error_beside_article(session):
