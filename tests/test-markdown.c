@@ -303,6 +303,39 @@ test_long_run (void)
   g_assert_cmpuint (count (lectern_article_get_block (article, 0)->text.text, "\xe2\x80\x8b"), ==, 3);
 }
 
+/* The character that a break is put before may itself be replaced; both happen, and no mark loses its letter. */
+static void
+test_long_run_of_edits (void)
+{
+  static const char *const parts[][2] = { { "\\@", "@" }, { "\\[", "[" }, { "\\@e\u0301", "@e\u0301" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      GString                   *markdown = g_string_new (NULL);
+      GString                   *expected = g_string_new (NULL);
+      g_autoptr (LecternArticle) article = NULL;
+      g_auto (GStrv)             runs = NULL;
+      g_autofree char           *joined = NULL;
+
+      for (guint k = 0; k < 3500; k++)
+        {
+          g_string_append (markdown, parts[i][0]);
+          g_string_append (expected, parts[i][1]);
+        }
+      article = read_markdown (markdown->str, markdown->len);
+      runs = g_strsplit (lectern_article_get_block (article, 0)->text.text, "\u200b", -1);
+      joined = g_strjoinv (NULL, runs);
+      g_assert_cmpstr (joined, ==, expected->str);
+      for (guint k = 0; runs[k] != NULL; k++)
+        {
+          g_assert_cmpint (g_utf8_strlen (runs[k], -1), <, 1010);
+          g_assert_false (g_unichar_ismark (g_utf8_get_char (runs[k])));
+        }
+      g_string_free (markdown, TRUE);
+      g_string_free (expected, TRUE);
+    }
+}
+
 static void
 test_marks (void)
 {
@@ -392,6 +425,7 @@ main (int    argc,
   g_test_add_func ("/markdown/long-locators", test_long_locators);
   g_test_add_func ("/markdown/long-code", test_long_code);
   g_test_add_func ("/markdown/long-run", test_long_run);
+  g_test_add_func ("/markdown/long-run-of-edits", test_long_run_of_edits);
   g_test_add_func ("/markdown/marks", test_marks);
   g_test_add_func ("/markdown/directions", test_directions);
   g_test_add_func ("/markdown/parse-inlines", test_parse_inlines);

@@ -102,6 +102,12 @@ make_run (GString *out)
 }
 
 static void
+make_run_of_escapes (GString *out)
+{
+  repeat (out, "\\@", 300000);
+}
+
+static void
 make_code_line (GString *out)
 {
   g_string_append (out, "```\n");
@@ -313,6 +319,7 @@ static const Case cases[] = {
   { "/pathological/hundred-quotes", make_hundred_quotes, NULL },
   { "/pathological/paragraph", make_paragraph, NULL },
   { "/pathological/run", make_run, NULL },
+  { "/pathological/run-of-escapes", make_run_of_escapes, NULL },
   { "/pathological/code-line", make_code_line, NULL },
   { "/pathological/marks", make_marks, NULL },
   { "/pathological/isolates", make_isolates, NULL },

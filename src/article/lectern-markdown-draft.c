@@ -155,7 +155,10 @@ compare_edits (gconstpointer a,
   if (first->start != second->start)
     return first->start < second->start ? -1 : 1;
   /* A citation takes what else begins where it begins. */
-  return (second->n_items > 0) - (first->n_items > 0);
+  if ((first->n_items > 0) != (second->n_items > 0))
+    return first->n_items > 0 ? -1 : 1;
+  /* What is put before a character stands before what becomes of the character. */
+  return (second->start == second->end) - (first->start == first->end);
 }
 
 /* Outer spans before inner ones: HTML tags may cross the other spans. */
