@@ -16,6 +16,7 @@ typedef struct
 {
   LecternPagePainter   *painter;
   const LecternInlines *text;
+  guint32               first_span;  /* no link before it reaches into the current line */
   gboolean              run_is_open; /* a LECTERN_MARK_RUN has begun */
 } Lines;
 
@@ -25,14 +26,27 @@ is_link (const LecternSpan *span)
   return span->kind == LECTERN_SPAN_LINK || span->kind == LECTERN_SPAN_CITATION;
 }
 
+/* Passes the links that end before a line; sought from the first one, many would take for ever. */
+static void
+pass_links (Lines  *lines,
+            guint32 start)
+{
+  const LecternInlines *text = lines->text;
+
+  while (lines->first_span < text->n_spans &&
+         (!is_link (&text->spans[lines->first_span]) || text->spans[lines->first_span].end <= start))
+    lines->first_span++;
+}
+
 /* Returns the innermost link around a byte. */
 static const LecternSpan *
-find_link (const LecternInlines *text,
-           guint32               byte)
+find_link (const Lines *lines,
+           guint32      byte)
 {
-  const LecternSpan *found = NULL;
+  const LecternInlines *text = lines->text;
+  const LecternSpan    *found = NULL;
 
-  for (guint32 i = 0; i < text->n_spans && text->spans[i].start <= byte; i++)
+  for (guint32 i = lines->first_span; i < text->n_spans && text->spans[i].start <= byte; i++)
     {
       if (is_link (&text->spans[i]) && byte < text->spans[i].end)
         found = &text->spans[i];
@@ -44,13 +58,14 @@ find_link (const LecternInlines *text,
 /* Returns the first byte behind @start, and before @end, where a link begins or ends; @end
  * if there is none. */
 static guint32
-find_edge (const LecternInlines *text,
-           guint32               start,
-           guint32               end)
+find_edge (const Lines *lines,
+           guint32      start,
+           guint32      end)
 {
-  guint32 edge = end;
+  const LecternInlines *text = lines->text;
+  guint32               edge = end;
 
-  for (guint32 i = 0; i < text->n_spans && text->spans[i].start < edge; i++)
+  for (guint32 i = lines->first_span; i < text->n_spans && text->spans[i].start < edge; i++)
     {
       const LecternSpan *span = &text->spans[i];
 
@@ -66,11 +81,13 @@ find_edge (const LecternInlines *text,
 }
 
 static gboolean
-has_link (const LecternInlines *text,
-          guint32               start,
-          guint32               end)
+has_link (const Lines *lines,
+          guint32      start,
+          guint32      end)
 {
-  for (guint32 i = 0; i < text->n_spans && text->spans[i].start < end; i++)
+  const LecternInlines *text = lines->text;
+
+  for (guint32 i = lines->first_span; i < text->n_spans && text->spans[i].start < end; i++)
     {
       if (is_link (&text->spans[i]) && text->spans[i].end > start)
         return TRUE;
@@ -81,8 +98,8 @@ has_link (const LecternInlines *text,
 
 /* Cuts the runs of a line at the edges of links. */
 static void
-split_runs (PangoLayoutLine      *line,
-            const LecternInlines *text)
+split_runs (const Lines     *lines,
+            PangoLayoutLine *line)
 {
   for (GSList *l = line->runs; l != NULL; l = l->next)
     {
@@ -93,7 +110,7 @@ split_runs (PangoLayoutLine      *line,
         {
           guint32         start = (guint32) run->item->offset;
           guint32         end = start + (guint32) run->item->length;
-          guint32         edge = find_edge (text, start, end);
+          guint32         edge = find_edge (lines, start, end);
           PangoGlyphItem *before = NULL;
 
           if (edge < end)
@@ -192,11 +209,11 @@ draw_line_with_links (Lines           *lines,
 {
   GSList *l;
 
-  split_runs (line, lines->text);
+  split_runs (lines, line);
   l = line->runs;
   while (l != NULL)
     {
-      const LecternSpan *span = find_link (lines->text, (guint32) ((PangoLayoutRun *) l->data)->item->offset);
+      const LecternSpan *span = find_link (lines, (guint32) ((PangoLayoutRun *) l->data)->item->offset);
       LecternMark        mark = {
                .kind = LECTERN_MARK_LINK, .slice = lines->painter->slice, .text = lines->text, .span = span
       };
@@ -204,7 +221,7 @@ draw_line_with_links (Lines           *lines,
       int     width_pu = pango_glyph_string_get_width (((PangoLayoutRun *) l->data)->glyphs);
 
       while (last->next != NULL &&
-             find_link (lines->text, (guint32) ((PangoLayoutRun *) last->next->data)->item->offset) == span)
+             find_link (lines, (guint32) ((PangoLayoutRun *) last->next->data)->item->offset) == span)
         {
           last = last->next;
           width_pu += pango_glyph_string_get_width (((PangoLayoutRun *) last->data)->glyphs);
@@ -219,6 +236,39 @@ draw_line_with_links (Lines           *lines,
         lectern_page_end (lines->painter, &mark);
       l = last->next;
     }
+}
+
+/* Draws the line where @iter is, of a layout whose left edge is at @x and whose top is at @y. */
+static void
+draw_line (Lines           *lines,
+           PangoLayoutIter *iter,
+           double           x,
+           double           y)
+{
+  LecternPagePainter *painter = lines->painter;
+  /* Not the read-only one: its runs may be cut. */
+  PangoLayoutLine *line = pango_layout_iter_get_line (iter);
+  guint32          start = (guint32) line->start_index;
+  double           baseline = y + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE;
+  PangoRectangle   logical;
+
+  pango_layout_iter_get_line_extents (iter, NULL, &logical);
+  x += (double) logical.x / PANGO_SCALE;
+  if (painter->sink != NULL)
+    {
+      restore_spaces (line);
+      pass_links (lines, start);
+      if (has_link (lines, start, start + (guint32) line->length))
+        {
+          draw_line_with_links (lines, line, x, baseline, y + (double) logical.y / PANGO_SCALE,
+                                (double) logical.height / PANGO_SCALE);
+          return;
+        }
+    }
+
+  mark_run (lines, TRUE);
+  cairo_move_to (painter->cr, x, baseline);
+  pango_cairo_show_layout_line (painter->cr, line);
 }
 
 /**
@@ -242,7 +292,7 @@ lectern_page_draw_lines (LecternPagePainter   *painter,
                          guint                 from,
                          guint                 to)
 {
-  Lines            lines = { painter, text, FALSE };
+  Lines            lines = { painter, text, 0, FALSE };
   LecternMark      mark = { .kind = LECTERN_MARK_TEXT, .slice = painter->slice, .text = text };
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
   double           offset = 0; /* of the layout's top */
@@ -251,32 +301,14 @@ lectern_page_draw_lines (LecternPagePainter   *painter,
   lectern_page_begin (painter, &mark);
   do
     {
-      PangoLayoutLine *line;
-      PangoRectangle   logical;
-      double           line_x, baseline;
+      PangoRectangle logical;
 
       if (i < from)
         continue;
       pango_layout_iter_get_line_extents (iter, NULL, &logical);
       if (i == from)
         offset = y - (double) logical.y / PANGO_SCALE;
-      line_x = x + (double) logical.x / PANGO_SCALE;
-      baseline = offset + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE;
-
-      /* Not the read-only one: its runs may be cut. */
-      line = pango_layout_iter_get_line (iter);
-      if (painter->sink != NULL)
-        restore_spaces (line);
-      if (painter->sink != NULL &&
-          has_link (text, (guint32) line->start_index, (guint32) (line->start_index + line->length)))
-        {
-          draw_line_with_links (&lines, line, line_x, baseline, offset + (double) logical.y / PANGO_SCALE,
-                                (double) logical.height / PANGO_SCALE);
-          continue;
-        }
-      mark_run (&lines, TRUE);
-      cairo_move_to (painter->cr, line_x, baseline);
-      pango_cairo_show_layout_line (painter->cr, line);
+      draw_line (&lines, iter, x, offset);
     }
   while (++i < to && pango_layout_iter_next_line (iter));
   mark_run (&lines, FALSE);
