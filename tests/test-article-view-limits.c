@@ -5,8 +5,11 @@
 #include "lectern-article-view-private.h"
 #include "lectern-cell.h"
 #include "lectern-code-block.h"
+#include "lectern-link.h"
 #include "lectern-loader.h"
+#include "lectern-paragraph.h"
 #include "lectern-table-block.h"
+#include "lectern-text-block.h"
 
 #include <glib/gstdio.h>
 
@@ -14,6 +17,7 @@
 
 #define N_ROWS 300
 #define N_COLUMNS 60
+#define N_LINKS 4000
 
 typedef struct
 {
@@ -51,6 +55,17 @@ create_code (guint n)
   for (guint i = 0; i < n; i++)
     g_string_append_printf (text, "%u\n", i % 10);
   g_string_append (text, "```\n\nBehind it.\n");
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+create_links (void)
+{
+  GString *text = g_string_new ("# Title\n\n");
+
+  for (guint i = 0; i < N_LINKS; i++)
+    g_string_append (text, "[x](#nope) ");
 
   return g_string_free (text, FALSE);
 }
@@ -99,6 +114,8 @@ set_up (Fixture      *fixture,
   g_assert_no_error (error);
   if (g_str_equal (kind, "code"))
     text = create_code (3000);
+  else if (g_str_equal (kind, "links"))
+    text = create_links ();
   else if (g_str_equal (kind, "table"))
     text = g_strdup ("# Title\n\nBefore it.\n\n![Table](table.csv)\n\nBehind it.\n");
   else
@@ -314,6 +331,33 @@ test_code_drawn (Fixture      *fixture,
     }
 }
 
+/* However many links a paragraph has, each is over its own glyphs. */
+static void
+test_links (Fixture      *fixture,
+            gconstpointer data)
+{
+  LecternArticleView *view = fixture->view;
+  LecternTextBlock   *block = LECTERN_TEXT_BLOCK (view->widgets[view->n_blocks - 1]);
+  GPtrArray          *links = lectern_text_block_get_links (block);
+
+  g_assert_cmpuint (links->len, ==, N_LINKS);
+  for (guint i = 0; i < links->len; i += 97)
+    {
+      LecternLink            *link = g_ptr_array_index (links, i);
+      g_autoptr (GArray)      boxes = lectern_paragraph_get_rectangles (lectern_text_block_get_layout (block), lectern_link_get_start (link),
+                                                                        lectern_link_get_end (link));
+      const LecternRectangle *box = &g_array_index (boxes, LecternRectangle, 0);
+      graphene_rect_t         bounds;
+
+      g_assert_cmpuint (boxes->len, ==, 1);
+      g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (link), GTK_WIDGET (block), &bounds));
+      g_assert_cmpfloat (ABS (bounds.origin.x - lectern_text_block_get_text_x (block) - box->x), <=, 1);
+      g_assert_cmpfloat (ABS (bounds.origin.y - lectern_text_block_get_text_y (block) - box->y), <=, 1);
+      g_assert_cmpfloat (ABS (bounds.size.width - box->width), <=, 2);
+      g_assert_cmpfloat (ABS (bounds.size.height - box->height), <=, 1);
+    }
+}
+
 static LecternTableBlock *
 find_table (Fixture *fixture)
 {
@@ -392,6 +436,7 @@ main (int    argc,
   ADD ("parked", "short", test_parked);
   ADD ("code", "code", test_code);
   ADD ("code-drawn", "code", test_code_drawn);
+  ADD ("links", "links", test_links);
   ADD ("table", "table", test_table);
 
   return g_test_run ();

@@ -343,6 +343,32 @@ test_rectangles (Fixture      *self,
   g_assert_cmpfloat (first->width, <, 50);
 }
 
+/* All ranges at once are where each is alone: over lines, side by side, inside each other, empty, behind the end. */
+static void
+test_rectangles_all (Fixture      *self,
+                     gconstpointer data)
+{
+  static const char         text[] = "one two three \xd8\xa7\xd8\xa8\xd8\xaa four five six \xd8\xab\xd8\xac seven eight nine ten";
+  static const LecternRange ranges[] = {
+    { 0, 3 }, { 0, G_MAXUINT32 }, { 3, 3 }, { 4, 30 }, { 8, 13 }, { 9, 22 }, { 14, 18 }, { 30, 34 }, { 34, 50 }, { 60, 70 }, { 900, 901 }
+  };
+  g_autoptr (PangoLayout) layout = set_text (self, text, NULL, 0, 100);
+  g_autoptr (GPtrArray)   all = lectern_paragraph_get_all_rectangles (layout, ranges, G_N_ELEMENTS (ranges));
+  g_autoptr (GPtrArray)   none = lectern_paragraph_get_all_rectangles (layout, NULL, 0);
+
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (all->len, ==, G_N_ELEMENTS (ranges));
+  g_assert_cmpint (pango_layout_get_line_count (layout), >, 3);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const GArray      *found = g_ptr_array_index (all, i);
+      g_autoptr (GArray) alone = lectern_paragraph_get_rectangles (layout, ranges[i].start, ranges[i].end);
+
+      g_assert_cmpmem (found->data, found->len * sizeof (LecternRectangle), alone->data, alone->len * sizeof (LecternRectangle));
+      g_assert_true ((found->len > 0) == (ranges[i].start < MIN (ranges[i].end, sizeof text - 1)));
+    }
+}
+
 /* In mixed directions one range may be in two places. */
 static void
 test_rectangles_bidi (Fixture      *self,
@@ -395,6 +421,7 @@ main (int    argc,
   ADD ("long-group", test_long_group);
   ADD ("resolution", test_resolution);
   ADD ("rectangles", test_rectangles);
+  ADD ("rectangles-all", test_rectangles_all);
   ADD ("rectangles-bidi", test_rectangles_bidi);
   ADD ("rectangles-aligned-right", test_rectangles_aligned_right);
   ADD ("estimate", test_estimate);

@@ -572,6 +572,72 @@ append_rectangle (GArray               *rectangles,
   g_array_append_val (rectangles, rectangle);
 }
 
+static void
+append_line (GArray             *rectangles,
+             PangoLayoutIter    *iter,
+             const LecternRange *range)
+{
+  PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+  guint            first_of_line = rectangles->len;
+  int              first = MAX ((int) MIN (range->start, G_MAXINT), line->start_index);
+  int              last = MIN ((int) MIN (range->end, G_MAXINT), line->start_index + line->length);
+  PangoRectangle   logical;
+  g_autofree int  *xs = NULL;
+  int              n_xs = 0;
+
+  if (first >= last)
+    return;
+
+  pango_layout_iter_get_line_extents (iter, NULL, &logical);
+  pango_layout_line_get_x_ranges (line, first, last, &xs, &n_xs);
+  for (int i = 0; i < n_xs; i++)
+    append_rectangle (rectangles, first_of_line, &logical, xs[2 * i], xs[2 * i + 1]);
+}
+
+/**
+ * lectern_paragraph_get_all_rectangles:
+ * @layout: a layout
+ * @ranges: (array length=n_ranges): parts of its text, sorted by their start; they may overlap
+ * @n_ranges: how many they are
+ *
+ * Finds where many parts of a text are, as lectern_paragraph_get_rectangles() does for one.
+ * Pango measures the whole text for every walk over its lines; here, it is one walk for all.
+ *
+ * Returns: (transfer full) (element-type GArray): the rectangles of each range, in their order
+ */
+GPtrArray *
+lectern_paragraph_get_all_rectangles (PangoLayout        *layout,
+                                      const LecternRange *ranges,
+                                      guint               n_ranges)
+{
+  GPtrArray       *all = g_ptr_array_new_full (n_ranges, (GDestroyNotify) g_array_unref);
+  guint            next = 0; /* the first range that is not behind us */
+  PangoLayoutIter *iter;
+
+  for (guint i = 0; i < n_ranges; i++)
+    g_ptr_array_add (all, g_array_new (FALSE, FALSE, sizeof (LecternRectangle)));
+  g_return_val_if_fail (PANGO_IS_LAYOUT (layout), all);
+  if (n_ranges == 0)
+    return all;
+
+  iter = pango_layout_get_iter (layout);
+  do
+    {
+      const PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+      guint32                start = (guint32) line->start_index;
+      guint32                end = start + (guint32) line->length;
+
+      while (next < n_ranges && ranges[next].end <= start)
+        next++;
+      for (guint i = next; i < n_ranges && ranges[i].start < end; i++)
+        append_line (g_ptr_array_index (all, i), iter, &ranges[i]);
+    }
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+
+  return all;
+}
+
 /**
  * lectern_paragraph_get_rectangles:
  * @layout: a layout
@@ -589,31 +655,7 @@ lectern_paragraph_get_rectangles (PangoLayout *layout,
                                   guint32      start,
                                   guint32      end)
 {
-  GArray          *rectangles = g_array_new (FALSE, FALSE, sizeof (LecternRectangle));
-  PangoLayoutIter *iter;
+  g_autoptr (GPtrArray) all = lectern_paragraph_get_all_rectangles (layout, &(LecternRange){ start, end }, 1);
 
-  g_return_val_if_fail (PANGO_IS_LAYOUT (layout), rectangles);
-
-  iter = pango_layout_get_iter (layout);
-  do
-    {
-      PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
-      guint            first_of_line = rectangles->len;
-      int              first = MAX ((int) MIN (start, G_MAXINT), line->start_index);
-      int              last = MIN ((int) MIN (end, G_MAXINT), line->start_index + line->length);
-      PangoRectangle   logical;
-      g_autofree int  *ranges = NULL;
-      int              n_ranges = 0;
-
-      if (first >= last)
-        continue;
-      pango_layout_iter_get_line_extents (iter, NULL, &logical);
-      pango_layout_line_get_x_ranges (line, first, last, &ranges, &n_ranges);
-      for (int i = 0; i < n_ranges; i++)
-        append_rectangle (rectangles, first_of_line, &logical, ranges[2 * i], ranges[2 * i + 1]);
-    }
-  while (pango_layout_iter_next_line (iter));
-  pango_layout_iter_free (iter);
-
-  return rectangles;
+  return g_array_ref (g_ptr_array_index (all, 0));
 }

@@ -22,6 +22,19 @@ typedef struct
   double height;
 } LecternRectangle;
 
+/**
+ * LecternRange:
+ * @start: first byte
+ * @end: first byte behind
+ *
+ * A part of a text.
+ */
+typedef struct
+{
+  guint32 start;
+  guint32 end;
+} LecternRange;
+
 PangoContext *lectern_paragraph_create_context (PangoFontMap *font_map,
                                                 const char   *lang) G_GNUC_WARN_UNUSED_RESULT;
 void          lectern_paragraph_prepare_context (PangoContext *context,
@@ -40,5 +53,8 @@ double        lectern_paragraph_estimate_height (const LecternStyle *style,
 GArray       *lectern_paragraph_get_rectangles (PangoLayout *layout,
                                                 guint32      start,
                                                 guint32      end) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray    *lectern_paragraph_get_all_rectangles (PangoLayout        *layout,
+                                                    const LecternRange *ranges,
+                                                    guint               n_ranges) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -50,9 +50,7 @@ lectern_cell_size_allocate (GtkWidget *widget,
 {
   LecternCell *self = LECTERN_CELL (widget);
 
-  for (guint i = 0; i < self->links->len; i++)
-    if (self->layout != NULL)
-      lectern_link_place (g_ptr_array_index (self->links, i), self->layout, self->pad_x, self->pad_y);
+  lectern_link_place_all (self->links, self->layout, self->pad_x, self->pad_y);
 }
 
 static void

@@ -279,22 +279,14 @@ lectern_link_get_end (LecternLink *self)
   return get_span (self)->end;
 }
 
-/**
- * lectern_link_place:
- * @self: a link
- * @layout: its text as it is set
- * @x, @y: where the layout stands in the parent, in pixels
- *
- * Puts the widget over its glyphs. To be called in the parent's `size_allocate`.
- */
-void
-lectern_link_place (LecternLink *self,
-                    PangoLayout *layout,
-                    int          x,
-                    int          y)
+/* Puts the widget over its glyphs: @boxes in a layout that stands at @x and @y in the parent. */
+static void
+place (LecternLink  *self,
+       const GArray *boxes,
+       int           x,
+       int           y)
 {
-  g_autoptr (GArray) boxes = lectern_paragraph_get_rectangles (layout, get_span (self)->start, get_span (self)->end);
-  GdkRectangle       bounds = { x, y, 0, 0 };
+  GdkRectangle bounds = { x, y, 0, 0 };
 
   g_array_set_size (self->rectangles, 0);
   for (guint i = 0; i < boxes->len; i++)
@@ -320,6 +312,40 @@ lectern_link_place (LecternLink *self,
       r->y -= bounds.y;
     }
   gtk_widget_size_allocate (GTK_WIDGET (self), &(GtkAllocation){ bounds.x, bounds.y, bounds.width, bounds.height }, -1);
+}
+
+/**
+ * lectern_link_place_all:
+ * @links: (element-type LecternLink): the links of one text, in its order
+ * @layout: (nullable): the text as it is set; NULL if it is not yet
+ * @x, @y: where the layout stands in the parent, in pixels
+ *
+ * Puts the widgets over their glyphs. To be called in the parent's `size_allocate`.
+ */
+void
+lectern_link_place_all (GPtrArray   *links,
+                        PangoLayout *layout,
+                        int          x,
+                        int          y)
+{
+  g_autoptr (GPtrArray)    boxes = NULL;
+  g_autofree LecternRange *ranges = g_new (LecternRange, links->len);
+
+  for (guint i = 0; i < links->len; i++)
+    {
+      const LecternSpan *span = get_span (g_ptr_array_index (links, i));
+
+      ranges[i] = (LecternRange){ span->start, span->end };
+    }
+  if (layout != NULL)
+    boxes = lectern_paragraph_get_all_rectangles (layout, ranges, links->len);
+  for (guint i = 0; i < links->len; i++)
+    {
+      if (boxes != NULL)
+        place (g_ptr_array_index (links, i), g_ptr_array_index (boxes, i), x, y);
+      else
+        gtk_widget_size_allocate (g_ptr_array_index (links, i), &(GtkAllocation){ 0, 0, 0, 0 }, -1);
+    }
 }
 
 /**

@@ -17,10 +17,10 @@ GtkWidget *lectern_link_new (LecternBlockContext  *context,
                              guint32               span) G_GNUC_WARN_UNUSED_RESULT;
 guint32    lectern_link_get_start (LecternLink *self);
 guint32    lectern_link_get_end (LecternLink *self);
-void       lectern_link_place (LecternLink *self,
-                               PangoLayout *layout,
-                               int          x,
-                               int          y);
+void       lectern_link_place_all (GPtrArray   *links,
+                                   PangoLayout *layout,
+                                   int          x,
+                                   int          y);
 guint32    lectern_link_append_all (GPtrArray            *links,
                                     GtkWidget            *parent,
                                     LecternBlockContext  *context,

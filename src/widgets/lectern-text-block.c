@@ -240,15 +240,7 @@ lectern_text_block_size_allocate (GtkWidget *widget,
 {
   LecternTextBlock *self = LECTERN_TEXT_BLOCK (widget);
 
-  for (guint i = 0; i < PRIVATE (self)->links->len; i++)
-    {
-      LecternLink *link = g_ptr_array_index (PRIVATE (self)->links, i);
-
-      if (PRIVATE (self)->layout != NULL)
-        lectern_link_place (link, PRIVATE (self)->layout, PRIVATE (self)->text_x, PRIVATE (self)->text_y);
-      else
-        gtk_widget_size_allocate (GTK_WIDGET (link), &(GtkAllocation){ 0, 0, 0, 0 }, -1);
-    }
+  lectern_link_place_all (PRIVATE (self)->links, PRIVATE (self)->layout, PRIVATE (self)->text_x, PRIVATE (self)->text_y);
 }
 
 static void
