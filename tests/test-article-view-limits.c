@@ -8,7 +8,7 @@
 #include "lectern-link.h"
 #include "lectern-loader.h"
 #include "lectern-paragraph.h"
-#include "lectern-table-block.h"
+#include "lectern-table-block-private.h"
 #include "lectern-text-block.h"
 
 #include <glib/gstdio.h>
@@ -87,6 +87,28 @@ create_csv (void)
   return g_string_free (text, FALSE);
 }
 
+/* Estimated by their bytes, these cells are many lines high; set, they are one. */
+static char *
+create_low_csv (void)
+{
+  GString *text = g_string_new ("Question");
+
+  for (guint row = 0; row <= N_ROWS; row++)
+    {
+      if (row > 0)
+        g_string_append_printf (text, "Row %u", row);
+      for (guint column = 1; column <= N_COLUMNS; column++)
+        {
+          g_string_append_printf (text, ",%u", column);
+          for (guint i = 0; column == 1 && i < 80; i++)
+            g_string_append (text, "\u2060");
+        }
+      g_string_append_c (text, '\n');
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 static void
 save (Fixture    *fixture,
       const char *name,
@@ -97,6 +119,18 @@ save (Fixture    *fixture,
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents (path, owned, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* The head of a picture of 400 × 300 pixels, without the pixels. */
+static void
+save_broken_picture (Fixture *fixture)
+{
+  static const char  head[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\x90\0\0\1\x2c\10\2\0\0\0\x89\xdb\xc0\x66";
+  g_autofree char   *path = g_build_filename (fixture->folder, "picture.png", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, head, sizeof head - 1, &error);
   g_assert_no_error (error);
 }
 
@@ -116,12 +150,15 @@ set_up (Fixture      *fixture,
     text = create_code (3000);
   else if (g_str_equal (kind, "links"))
     text = create_links ();
-  else if (g_str_equal (kind, "table"))
+  else if (g_str_equal (kind, "table") || g_str_equal (kind, "low"))
     text = g_strdup ("# Title\n\nBefore it.\n\n![Table](table.csv)\n\nBehind it.\n");
+  else if (g_str_equal (kind, "picture"))
+    text = g_strdup ("# Title\n\n![Picture](picture.png)\n\n![Table](table.csv)\n\nBehind it.\n");
   else
     text = create_paragraphs (g_str_equal (kind, "long") ? 3000 : 60);
   save (fixture, "article.md", text);
-  save (fixture, "table.csv", create_csv ());
+  save_broken_picture (fixture);
+  save (fixture, "table.csv", g_str_equal (kind, "low") ? create_low_csv () : create_csv ());
   file = g_file_new_for_path (fixture->folder);
   article = lectern_loader_load (file, NULL, &error);
   g_assert_no_error (error);
@@ -157,6 +194,7 @@ tear_down (Fixture      *fixture,
   g_assert_null (fixture->view);
   remove_file (fixture, "article.md");
   remove_file (fixture, "table.csv");
+  remove_file (fixture, "picture.png");
   g_rmdir (fixture->folder);
   g_free (fixture->folder);
 }
@@ -421,6 +459,114 @@ test_table (Fixture      *fixture,
   g_assert_cmpuint (count_cells (table), <, 400);
 }
 
+static void
+after_paint_cb (GdkFrameClock *clock,
+                guint         *n_frames)
+{
+  (*n_frames)++;
+}
+
+/* Waits until frames come that found nothing missing, however slow the machine is. */
+static void
+settle (LecternArticleView *view)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (view));
+  guint          n_frames = 0;
+  gulong         handler = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &n_frames);
+
+  for (guint n_quiet = 0; n_quiet < 3;)
+    {
+      guint before = n_frames;
+
+      gtk_widget_queue_allocate (GTK_WIDGET (view));
+      while (n_frames == before)
+        g_main_context_iteration (NULL, TRUE);
+      n_quiet = view->update_id == 0 ? n_quiet + 1 : 0;
+    }
+  g_signal_handler_disconnect (clock, handler);
+}
+
+static void
+check_rows (Fixture *fixture)
+{
+  LecternTableBlock *table = find_table (fixture);
+  guint32            index = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (table));
+  int                top, bottom, foot;
+
+  settle (fixture->view);
+  /* Where it stands by now. */
+  top = -(int) lectern_view_get_block_y (fixture->view, index) -
+        (int) (lectern_block_widget_get_frame (LECTERN_BLOCK_WIDGET (table))->gap_above + 0.5);
+  g_assert_cmpint (table->window_top, ==, top);
+  g_assert_cmpint (table->window_bottom, ==, top + fixture->view->height);
+
+  /* Whatever shows is made, and nothing else. */
+  bottom = table->window_bottom - table->grid_y;
+  foot = lectern_table_block_get_row_bottom (table, table->n_rows - 1);
+  g_assert_cmpuint (table->first_made, <, table->end_made);
+  g_assert_cmpfloat (lectern_table_layout_get_row_y (table->layout, table->first_made), <=, MAX (table->window_top - table->grid_y, 0));
+  g_assert_cmpint (lectern_table_block_get_row_bottom (table, table->end_made - 1), >=, MIN (bottom, foot));
+  g_assert_cmpfloat (lectern_table_layout_get_row_y (table->layout, table->end_made - 1), <=, bottom);
+  for (guint row = table->first_made; row < table->end_made; row++)
+    g_assert_nonnull (*lectern_table_block_get_slot (table, row, 0));
+  g_assert_cmpuint (count_cells (table), <, 600);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (table)), ==, table->grid_y + foot + table->scrollbar_height);
+}
+
+/* Told what shows, a table makes all of it at once, though none of its rows was set before. */
+static void
+check_at_once (LecternTableBlock *table,
+               int                top,
+               int                bottom)
+{
+  LecternBlockWidget *widget = LECTERN_BLOCK_WIDGET (table);
+
+  lectern_block_widget_restyle (widget, lectern_block_widget_get_index (widget) - 1);
+  lectern_block_widget_get_height (widget, gtk_widget_get_width (GTK_WIDGET (table)));
+  lectern_block_widget_set_window (widget, top, bottom);
+  g_assert_cmpint (table->grid_y + lectern_table_block_get_row_bottom (table, table->end_made - 1), >=, bottom);
+}
+
+/* Rows that turn out much lower than estimated leave no empty space below them. */
+static void
+test_low_rows (Fixture      *fixture,
+               gconstpointer data)
+{
+  LecternTableBlock *table = find_table (fixture);
+
+  check_rows (fixture);
+  g_assert_cmpuint (table->end_made, >, 8);
+  check_at_once (table, -100, 500);
+  check_at_once (table, 1000, 1600);
+  lectern_view_update (fixture->view);
+  lectern_article_view_scroll_lines (fixture->view, 1);
+  check_rows (fixture);
+  for (guint i = 0; i < 4; i++)
+    {
+      lectern_article_view_scroll_pages (fixture->view, i % 2 == 0 ? 1.5 : -0.7);
+      check_rows (fixture);
+    }
+  lectern_article_view_set_text_size (fixture->view, 150);
+  check_rows (fixture);
+  lectern_article_view_set_text_size (fixture->view, 70);
+  check_rows (fixture);
+}
+
+/* A picture that cannot be shown is lower than it was said to be: more shows of the table below it. */
+static void
+test_moved_rows (Fixture      *fixture,
+                 gconstpointer data)
+{
+  LecternTableBlock *table = find_table (fixture);
+  guint32            index = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (table));
+  GtkWidget         *figure = GTK_WIDGET (fixture->view->widgets[index - 1]);
+
+  for (guint i = 0; i < 2000 && gtk_widget_get_height (figure) > 200; i++)
+    spin (5);
+  g_assert_cmpint (gtk_widget_get_height (figure), <=, 200);
+  check_rows (fixture);
+}
+
 #define ADD(path, kind, function) g_test_add ("/article-view-limits/" path, Fixture, kind, set_up, function, tear_down)
 
 int
@@ -438,6 +584,8 @@ main (int    argc,
   ADD ("code-drawn", "code", test_code_drawn);
   ADD ("links", "links", test_links);
   ADD ("table", "table", test_table);
+  ADD ("low-rows", "low", test_low_rows);
+  ADD ("moved-rows", "picture", test_moved_rows);
 
   return g_test_run ();
 }

@@ -29,6 +29,8 @@
 #define FIRST_HEIGHT 1300
 /* A slice of the work that is done in idle time, in microseconds. */
 #define SLICE_US 4000
+/* How often the view is filled before a frame where showing blocks changes their heights. */
+#define MAX_FILLS 8
 
 static const LecternRun *
 find_run (LecternArticleView *self,
@@ -410,6 +412,23 @@ lectern_view_get_top (LecternArticleView *self)
   return lectern_heights_get_offset (self->heights, self->first_shown) - self->first_y;
 }
 
+/* Whether all blocks know what of them shows. They do not where a block above turned out lower,
+ * as a picture that arrives does: then there is more to show. */
+static gboolean
+is_settled (LecternArticleView *self)
+{
+  for (guint32 i = self->first_shown; i != LECTERN_NONE && i <= self->last_shown; i = lectern_view_get_next (self, i))
+    if (self->widgets[i] != NULL)
+      {
+        int top = lectern_view_get_block_y (self, i) + get_above (self, i);
+
+        if (!lectern_block_widget_has_window (self->widgets[i], -top, self->height - top))
+          return FALSE;
+      }
+
+  return TRUE;
+}
+
 static gboolean
 update_cb (gpointer user_data)
 {
@@ -436,7 +455,8 @@ lectern_view_update (LecternArticleView *self)
   if (self->context == NULL || self->width == 0)
     return;
 
-  fill (self, TRUE);
+  for (guint i = 0; i == 0 || (i < MAX_FILLS && !is_settled (self)); i++)
+    fill (self, TRUE);
   lectern_view_sync_adjustment (self);
   lectern_view_update_section (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -497,7 +517,7 @@ lectern_view_forget_heights (LecternArticleView *self)
 void
 lectern_view_allocate_children (LecternArticleView *self)
 {
-  if (!fill (self, FALSE))
+  if (!fill (self, FALSE) || !is_settled (self))
     lectern_view_queue_update (self);
   lectern_view_sync_adjustment (self);
 

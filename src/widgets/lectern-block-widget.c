@@ -17,8 +17,11 @@ typedef struct
   LecternBlockContext *context; /* (owned) */
   LecternFrame         frame;   /* made with context->style and column_width */
   guint32              index;
-  int                  width;  /* the width that height is for; -1: none yet */
-  int                  height; /* in pixels */
+  int                  width;      /* the width that height is for; -1: none yet */
+  int                  height;     /* in pixels */
+  gboolean             has_window; /* window_top and window_bottom were set, and the height is what it was then */
+  int                  window_top;
+  int                  window_bottom;
 } LecternBlockWidgetPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (LecternBlockWidget, lectern_block_widget, GTK_TYPE_WIDGET)
@@ -257,6 +260,7 @@ lectern_block_widget_get_height (LecternBlockWidget *self,
     {
       PRIVATE (self)->height = LECTERN_BLOCK_WIDGET_GET_CLASS (self)->get_height (self, width);
       PRIVATE (self)->width = width;
+      PRIVATE (self)->has_window = FALSE;
       /* So that GTK allocates anew even if the size is what it was. */
       gtk_widget_queue_allocate (GTK_WIDGET (self));
     }
@@ -324,8 +328,27 @@ lectern_block_widget_set_window (LecternBlockWidget *self,
                                  int                 top,
                                  int                 bottom)
 {
+  PRIVATE (self)->has_window = TRUE;
+  PRIVATE (self)->window_top = top;
+  PRIVATE (self)->window_bottom = bottom;
   if (LECTERN_BLOCK_WIDGET_GET_CLASS (self)->set_window != NULL)
     LECTERN_BLOCK_WIDGET_GET_CLASS (self)->set_window (self, top, bottom);
+}
+
+/**
+ * lectern_block_widget_has_window:
+ * @self: a block widget
+ * @top: where what shows begins, in pixels from the widget's top
+ * @bottom: where it ends
+ *
+ * Returns: whether the widget was told so since it was last set to a width
+ */
+gboolean
+lectern_block_widget_has_window (LecternBlockWidget *self,
+                                 int                 top,
+                                 int                 bottom)
+{
+  return PRIVATE (self)->has_window && PRIVATE (self)->window_top == top && PRIVATE (self)->window_bottom == bottom;
 }
 
 /**

@@ -76,6 +76,9 @@ int                  lectern_block_widget_get_place_y (LecternBlockWidget *self,
 void                 lectern_block_widget_set_window (LecternBlockWidget *self,
                                                       int                 top,
                                                       int                 bottom);
+gboolean             lectern_block_widget_has_window (LecternBlockWidget *self,
+                                                      int                 top,
+                                                      int                 bottom);
 void                 lectern_block_widget_grab_place (LecternBlockWidget *self,
                                                       LecternPart         part,
                                                       guint32             byte);

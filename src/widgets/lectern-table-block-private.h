@@ -22,6 +22,7 @@ struct _LecternTableBlock
   int                 room;      /* width of the grid's window, in pixels */
   int                 grid_x;
   int                 grid_y;
+  double              known_height; /* of the layout, when the height was asked for last */
   int                 scrollbar_height;
   int                 window_top; /* what shows, in pixels of the widget */
   int                 window_bottom;

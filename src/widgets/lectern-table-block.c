@@ -209,26 +209,45 @@ find_columns (LecternTableBlock *self)
     }
 }
 
+/* Finds which rows show and sets them. Rows that turn out lower than estimated leave room for
+ * more, so it looks again until nothing changes; every round makes rows exact for good, so that ends. */
+static void
+find_rows (LecternTableBlock *self)
+{
+  do
+    {
+      self->first_made = 0;
+      self->end_made = self->n_rows;
+      if (!is_eager (self))
+        {
+          self->first_made = lectern_table_layout_get_row_at (self->layout, self->window_top - self->grid_y);
+          self->end_made = lectern_table_layout_get_row_at (self->layout, self->window_bottom - self->grid_y) + 1;
+        }
+    }
+  while (lectern_table_layout_ensure_rows (self->layout, self->first_made, self->end_made - self->first_made));
+}
+
+/* Rows are set here and there, and are then higher or lower than they were when the height was asked for. */
+static void
+check_height (LecternTableBlock *self)
+{
+  if (fabs (lectern_table_layout_get_height (self->layout) - self->known_height) > 0.001)
+    lectern_block_widget_invalidate (LECTERN_BLOCK_WIDGET (self));
+}
+
 /* Makes the cells that show and drops those that do not. */
 static void
 update_cells (LecternTableBlock *self)
 {
-  guint first, end;
-
   if (self->n_columns == 0)
     return;
 
-  first = is_eager (self) ? 0 : lectern_table_layout_get_row_at (self->layout, self->window_top - self->grid_y);
-  end = is_eager (self) ? self->n_rows : lectern_table_layout_get_row_at (self->layout, self->window_bottom - self->grid_y) + 1;
-  if (lectern_table_layout_ensure_rows (self->layout, first, end - first))
-    lectern_block_widget_invalidate (LECTERN_BLOCK_WIDGET (self));
-
-  self->first_made = first;
-  self->end_made = end;
+  find_rows (self);
+  check_height (self);
   find_columns (self);
   drop_cells (self);
   make_row (self, 0);
-  for (guint row = first; row < end; row++)
+  for (guint row = self->first_made; row < self->end_made; row++)
     make_row (self, row);
 }
 
@@ -285,8 +304,9 @@ lectern_table_block_get_height (LecternBlockWidget *widget,
         lectern_table_layout_ensure_rows (self->layout, 0, self->n_rows);
     }
   self->scrollbar_height = lectern_side_scroll_configure (self->scroll, get_content_width (self), room, lectern_table_block_is_rtl (self));
+  self->known_height = lectern_table_layout_get_height (self->layout);
 
-  return self->grid_y + (int) (lectern_table_layout_get_height (self->layout) + 0.5) + self->scrollbar_height;
+  return self->grid_y + (int) (self->known_height + 0.5) + self->scrollbar_height;
 }
 
 static void
@@ -430,8 +450,7 @@ focus_cell (LecternTableBlock *self,
             guint              row,
             guint              column)
 {
-  int    left, right, frozen = 0;
-  double height;
+  int left, right, frozen = 0;
 
   self->focus_row = row;
   self->focus_column = column;
@@ -446,11 +465,9 @@ focus_cell (LecternTableBlock *self,
       lectern_side_scroll_show (self->scroll, left - (lectern_table_block_is_rtl (self) ? 0 : frozen), right + (lectern_table_block_is_rtl (self) ? frozen : 0));
     }
   /* The view scrolls to where it stands, which has to be known now; setting its row may change how high it is. */
-  height = lectern_table_layout_get_height (self->layout);
   make_cell (self, row, column);
   allocate_cell (self, row, column);
-  if (fabs (lectern_table_layout_get_height (self->layout) - height) > 0.001)
-    lectern_block_widget_invalidate (LECTERN_BLOCK_WIDGET (self));
+  check_height (self);
   gtk_widget_grab_focus (*lectern_table_block_get_slot (self, row, column));
 }
 
