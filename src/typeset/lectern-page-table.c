@@ -4,6 +4,8 @@
 
 #include "lectern-page-private.h"
 
+#include "lectern-direction.h"
+
 /* Of the lines between rows and around the table, in points. */
 #define LINE_WIDTH 0.5
 #define EDGE_WIDTH 1.0
@@ -39,6 +41,26 @@ draw_head_page (LecternPagePainter *painter,
   cairo_rectangle (painter->cr, x, y, width, height);
   cairo_fill (painter->cr);
   lectern_page_end (painter, &mark);
+}
+
+/* The first question says, as on screen, whether a table runs from right to left. */
+static gboolean
+is_rtl (LecternTableLayout *table)
+{
+  return lectern_table_layout_get_n_rows (table) > 1 &&
+         lectern_direction_is_rtl (lectern_table_layout_get_inlines (table, 1, 0));
+}
+
+static double
+get_column_left (LecternTableLayout *table,
+                 guint               column)
+{
+  double x = lectern_table_layout_get_column_x (table, column);
+
+  if (is_rtl (table))
+    x = lectern_table_layout_get_width (table) - x - lectern_table_layout_get_column_width (table, column);
+
+  return x;
 }
 
 /* Draws the cells of a row, or some of their lines. A repeated head is only for the eye. */
@@ -80,7 +102,7 @@ draw_row (LecternPagePainter *painter,
           lectern_page_set_color (used->cr, lectern_style_get_color (used->paginator->table_style, role));
           lectern_page_draw_lines (
             used, layout, text,
-            x + lectern_table_layout_get_column_x (table, column) + lectern_table_layout_get_padding_x (table),
+            x + get_column_left (table, column) + lectern_table_layout_get_padding_x (table),
             y + lectern_table_layout_get_padding_y (table), line_from, MIN (line_to, n_lines));
         }
       lectern_page_end (used, &cell);
@@ -107,7 +129,7 @@ lectern_page_draw_rows (LecternPagePainter *painter,
   double                x, y, head;
 
   lectern_paginator_init_frame (paginator, slice->entry, &frame);
-  x = painter->x + frame.inset_start;
+  x = painter->x + (is_rtl (table) ? frame.inset_end : frame.inset_start);
   y = painter->y + (double) slice->y + (slice->starts && slice->first_column == 0 ? frame.pad_above : 0);
   lectern_table_layout_ensure_rows (table, 0, 1);
   lectern_table_layout_ensure_rows (table, slice->from, slice->to - slice->from);
