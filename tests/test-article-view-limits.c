@@ -47,6 +47,20 @@ create_paragraphs (guint n)
   return g_string_free (text, FALSE);
 }
 
+/* So many that heights are estimated, and more of them in a folded callout at the end. */
+static char *
+create_folded (guint n)
+{
+  GString         *text = g_string_new (NULL);
+  g_autofree char *before = create_paragraphs (n);
+
+  g_string_append_printf (text, "%s> [!NOTE]- Folded\n", before);
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (text, ">\n> Inside %u.\n", i);
+
+  return g_string_free (text, FALSE);
+}
+
 static char *
 create_code (guint n)
 {
@@ -148,6 +162,8 @@ set_up (Fixture      *fixture,
   g_assert_no_error (error);
   if (g_str_equal (kind, "code"))
     text = create_code (3000);
+  else if (g_str_equal (kind, "folded"))
+    text = create_folded (3000);
   else if (g_str_equal (kind, "links"))
     text = create_links ();
   else if (g_str_equal (kind, "table") || g_str_equal (kind, "low"))
@@ -247,6 +263,31 @@ test_lost_anchor (Fixture      *fixture,
           lectern_view_allocate_children (fixture->view);
         }
     }
+}
+
+/* What is read may be folded away: the view then shows what is before it, and is at rest. */
+static void
+test_folded_anchor (Fixture      *fixture,
+                    gconstpointer data)
+{
+  LecternArticleView *view = fixture->view;
+  guint32             folded = view->n_blocks - 1;
+
+  while (view->hidden[folded])
+    folded--;
+  lectern_view_toggle (view, folded);
+  spin (60);
+  lectern_article_view_scroll_to_end (view, TRUE);
+  spin (60);
+  g_assert_cmpuint (view->anchor.block, >, folded);
+
+  lectern_view_toggle (view, folded);
+  spin (60);
+  g_assert_true (view->hidden[view->n_blocks - 1]);
+  g_assert_cmpuint (view->last_shown, ==, folded);
+  g_assert_nonnull (view->widgets[folded]);
+  g_assert_cmpint (lectern_view_get_block_y (view, folded), <, view->height);
+  g_assert_cmpuint (view->update_id, ==, 0);
 }
 
 /* What makes the rest in idle time pauses while the reader scrolls, and goes on then. */
@@ -578,6 +619,7 @@ main (int    argc,
   ADD ("tab", "long", test_tab);
   ADD ("lost-anchor/long", "long", test_lost_anchor);
   ADD ("lost-anchor/short", "short", test_lost_anchor);
+  ADD ("folded-anchor", "folded", test_folded_anchor);
   ADD ("complete", "short", test_complete);
   ADD ("parked", "short", test_parked);
   ADD ("code", "code", test_code);

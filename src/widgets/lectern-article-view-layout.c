@@ -195,8 +195,7 @@ resolve_anchor (LecternArticleView *self,
                 int                *offset)
 {
   guint32 block = MIN (self->anchor.block, self->n_blocks - 1);
-
-  int extent;
+  int     extent;
 
   *offset = 0;
   if (self->hidden[block])
