@@ -88,10 +88,12 @@ lectern_problems_dialog_new (GtkWindow      *parent,
   for (guint i = 0; i < lectern_problems_get_n (problems); i++)
     {
       const LecternProblem *problem = lectern_problems_get (problems, i);
+      g_autofree char      *line = NULL;
 
       /* Translators: where and what a problem is: name of a file, line and column, what is wrong */
-      gtk_string_list_take (lines, g_strdup_printf (_ ("%s, line %u, column %u: %s"),
-                                                    problem->file, problem->line, problem->column, problem->message));
+      line = g_strdup_printf (_ ("%s, line %u, column %u: %s"), problem->file, problem->line, problem->column, problem->message);
+      /* Translators: a problem because of which a part of the article is missing */
+      gtk_string_list_take (lines, problem->severity == LECTERN_SEVERITY_ERROR ? g_strdup_printf (_ ("Error: %s"), line) : g_steal_pointer (&line));
     }
   n_dropped = lectern_problems_get_n_dropped (problems);
   if (n_dropped > 0)
