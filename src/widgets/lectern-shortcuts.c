@@ -15,6 +15,9 @@ static const LecternShortcut shortcuts[] = {
   { "win.forward", { "<Alt>Right" }, { NULL }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Forward again") },
   { "win.sources", { NULL }, { "s" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Open or close the sources") },
   { "win.switch-focus", { "F6" }, { NULL }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Between contents and text") },
+  { NULL, { NULL }, { "Tab", "<Shift>Tab" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("From link to link, and back") },
+  { NULL, { NULL }, { "Return" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Follow a link, open what is folded") },
+  { NULL, { NULL }, { "Left", "Up", "Right", "Down" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("From cell to cell in a table") },
 
   { "view.page-down", { NULL }, { "space", "Page_Down" }, LECTERN_SHORTCUT_GROUP_SCROLL, N_ ("A page down") },
   { "view.page-up", { NULL }, { "<Shift>space", "Page_Up" }, LECTERN_SHORTCUT_GROUP_SCROLL, N_ ("A page up") },
@@ -32,6 +35,7 @@ static const LecternShortcut shortcuts[] = {
   { "win.text-larger", { "<Control>plus", "<Control>equal", "<Control>KP_Add" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Larger text") },
   { "win.text-smaller", { "<Control>minus", "<Control>KP_Subtract" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Smaller text") },
   { "win.text-normal", { "<Control>0", "<Control>KP_0" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Text in its normal size") },
+  { NULL, { "F10" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Open the menu") },
   { "win.full-screen", { "F11" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Full screen") },
   { "app.new-window", { "<Control>n" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("New window") },
   { "win.shortcuts", { "<Control>question" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Keyboard shortcuts") },
@@ -81,7 +85,7 @@ lectern_shortcuts_add_accelerators (GtkApplication *application)
 
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     {
-      if (shortcuts[i].accelerators[0] != NULL)
+      if (shortcuts[i].action != NULL && shortcuts[i].accelerators[0] != NULL)
         gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].accelerators);
     }
 }
@@ -102,7 +106,7 @@ lectern_shortcuts_add_bindings (GtkWidgetClass *widget_class)
 
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     {
-      for (guint k = 0; shortcuts[i].bindings[k] != NULL; k++)
+      for (guint k = 0; shortcuts[i].action != NULL && shortcuts[i].bindings[k] != NULL; k++)
         {
           guint           key;
           GdkModifierType modifiers;

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-#define LECTERN_SHORTCUT_MAX_KEYS 4
+#define LECTERN_SHORTCUT_MAX_KEYS 5
 
 /**
  * LecternShortcutGroup:
@@ -24,7 +24,8 @@ typedef enum
 
 /**
  * LecternShortcut:
- * @action: the action's full name, such as “win.next-section”. Actions that begin with
+ * @action: (nullable): the action's full name, such as “win.next-section”; NULL if GTK or the
+ *   widget that has the focus gives the keys their meaning, and they are only listed. Actions that begin with
  *   “view.” belong to the article view, “app.” to the application, the others to the window
  * @accelerators: (array zero-terminated=1): keys that no entry uses: they work in the
  *   whole window, whatever has the focus
