@@ -62,6 +62,31 @@ snapshot_decorations (LecternArticleView *self,
                          bottom);
 }
 
+static void
+snapshot_block (LecternArticleView *self,
+                GtkSnapshot        *snapshot,
+                guint32             i,
+                int                 y)
+{
+  gtk_widget_snapshot_child (GTK_WIDGET (self), GTK_WIDGET (self->widgets[i]), snapshot);
+}
+
+/* Calls @draw for what shows, from top to bottom, with its index and its top in the view. */
+static void
+each_shown (LecternArticleView *self,
+            GtkSnapshot        *snapshot,
+            void (*draw) (LecternArticleView *self, GtkSnapshot *snapshot, guint32 i, int y))
+{
+  int y = self->first_y;
+
+  for (guint32 i = self->first_shown; i <= self->last_shown && i < self->n_blocks; i = lectern_view_get_next (self, i))
+    {
+      if (self->widgets[i] != NULL)
+        draw (self, snapshot, i, y);
+      y += lectern_heights_get (self->heights, i);
+    }
+}
+
 /**
  * lectern_view_snapshot:
  * @self: a view
@@ -74,7 +99,6 @@ lectern_view_snapshot (LecternArticleView *self,
                        GtkSnapshot        *snapshot)
 {
   GdkRGBA page;
-  int     y = self->first_y;
 
   if (self->context == NULL || self->heights == NULL)
     return;
@@ -82,14 +106,8 @@ lectern_view_snapshot (LecternArticleView *self,
   page = lectern_rgba (&lectern_style_get_palette (self->context->style)->page);
   gtk_snapshot_append_color (snapshot, &page, &GRAPHENE_RECT_INIT (0, 0, self->width, self->height));
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, self->width, self->height));
-  for (guint32 i = self->first_shown; i <= self->last_shown && i < self->n_blocks; i = lectern_view_get_next (self, i))
-    {
-      if (self->widgets[i] != NULL)
-        {
-          snapshot_decorations (self, snapshot, i, y);
-          gtk_widget_snapshot_child (GTK_WIDGET (self), GTK_WIDGET (self->widgets[i]), snapshot);
-        }
-      y += lectern_heights_get (self->heights, i);
-    }
+  /* First what is behind the blocks: a block may reach a little below its foot, as the ring of the focus does. */
+  each_shown (self, snapshot, snapshot_decorations);
+  each_shown (self, snapshot, snapshot_block);
   gtk_snapshot_pop (snapshot);
 }
