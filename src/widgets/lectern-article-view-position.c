@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "lectern-article-view-private.h"
+#include "lectern-link.h"
 
 /* Where the reader is and goes: positions, jumps, scrolling by keys. */
 
@@ -43,6 +44,7 @@ lectern_article_view_get_position (LecternArticleView *self,
   if (focus != NULL)
     {
       position->focus.block = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (focus));
+      position->focus_is_link = LECTERN_IS_LINK (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
       position->has_focus = lectern_block_widget_get_focus_place (LECTERN_BLOCK_WIDGET (focus), &position->focus.part, &position->focus.byte);
     }
 }
@@ -58,6 +60,17 @@ hold_section (LecternArticleView *self,
 
   self->section = section;
   g_object_notify (G_OBJECT (self), "section");
+}
+
+/* The focus is on a text that begins with a link: puts it on the link. */
+static void
+focus_first_link (LecternArticleView *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *child = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+
+  if (LECTERN_IS_LINK (child))
+    gtk_widget_grab_focus (child);
 }
 
 /**
@@ -86,6 +99,8 @@ lectern_article_view_set_position (LecternArticleView    *self,
       lectern_view_reveal (self, position->focus.block);
       self->holds_still = TRUE;
       lectern_view_grab_place (self, &position->focus);
+      if (position->focus_is_link && position->focus.byte == 0)
+        focus_first_link (self);
       self->holds_still = FALSE;
     }
   else

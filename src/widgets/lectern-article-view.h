@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (LecternArticleView, lectern_article_view, LECTERN, ARTICLE
  * @dy: how far the top of the view is below the beginning of that line, in pixels
  * @has_focus: the focus was in the article
  * @focus: where
+ * @focus_is_link: it was on the link there, not on the text that begins with it
  * @has_section: a section was jumped to, and nothing was scrolled since
  * @section: which one; index in the outline, or %LECTERN_NONE for what stands before the first
  *
@@ -32,6 +33,7 @@ typedef struct
   guint32      section;
   gboolean     has_focus;
   LecternPlace focus;
+  gboolean     focus_is_link;
 } LecternPosition;
 
 GtkWidget      *lectern_article_view_new (void) G_GNUC_WARN_UNUSED_RESULT;

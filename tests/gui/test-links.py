@@ -4,7 +4,7 @@
 import os
 
 import session
-from reading import current, open_tour, shows, wait_current
+from reading import current, make_article, open_tour, shows, wait_current
 
 HANDLER = '''[Desktop Entry]
 Type=Application
@@ -96,6 +96,23 @@ def test_dead_link(session):
         lectern.click_on(lectern.find('link', 'nothing'))
         lectern.wait_for('status bar', contains='nowhere')
         assert 'sensitive' not in lectern.find('push button', 'Back').states
+
+
+def test_link_at_start(session):
+    """Alt+Left returns the focus to a link that begins its paragraph, as in a list of contents, and to the paragraph if that had it"""
+    text = '# Title\n\n- [First](#first)\n- [Second](#second)\n\n## First\n\nText.\n\n## Second\n\nText.\n'
+    with session.start(make_article(session, {'article.md': text})) as lectern:
+        tab_to(lectern, 'link', 'Second')
+        lectern.key('Return')
+        lectern.wait_focus('heading', 'Second')
+        lectern.key('alt+Left')
+        lectern.wait_focus('link', 'Second')
+    with session.start(make_article(session, {'article.md': '# Title\n\n## [One](#two)\n\nText.\n\n## [Two](#one)\n\nText.\n'}), '--section=one') as lectern:
+        lectern.wait_focus('heading', 'One')
+        lectern.key('n')
+        lectern.wait_focus('heading', 'Two')
+        lectern.key('alt+Left')
+        lectern.wait_focus('heading', 'One')
 
 
 def test_citation(session):
