@@ -202,7 +202,7 @@ lectern_text_block_get_focus_place (LecternBlockWidget *widget,
   *part = LECTERN_PART_TEXT;
   *byte = child != NULL ? lectern_link_get_start (LECTERN_LINK (child)) : 0;
 
-  return child != NULL || gtk_widget_has_focus (GTK_WIDGET (widget));
+  return child != NULL || gtk_widget_is_focus (GTK_WIDGET (widget));
 }
 
 /* In the order of the text: GTK's own order goes by position and runs backwards in right-to-left lines. */
