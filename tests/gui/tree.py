@@ -15,6 +15,9 @@ warnings.filterwarnings('ignore', category=DeprecationWarning)
 # More than this in one tree is a test gone wrong (the view shows at most about a thousand blocks).
 MAX_NODES = 20000
 
+# What newer versions of AT-SPI and GTK call otherwise, under its older name.
+OLDER_ROLES = {'button': 'push button', 'paragraph': 'label'}
+
 Atspi = None
 GLib = None
 
@@ -63,8 +66,9 @@ def _ask(function, *arguments, default=None):
 class Node:
     """One accessible object. Everything is asked of the program when it is read; nothing here is kept.
 
-    role         such as 'heading', 'link', 'table cell', 'push button' (AT-SPI's English names)
-    name, description, text   strings; text is what the Text interface says, else the name
+    role         such as 'heading', 'link', 'table cell', 'push button' (AT-SPI's English names, see OLDER_ROLES)
+    name, description, text   strings; text is what the Text interface says, else the name; and the name else the text,
+                 else that of what labels it: since GTK 4.14 they have no name of their own
     states       set of words such as 'focused', 'focusable', 'expanded', 'checked', 'selected', 'showing', 'visible'
     actions      list of action names
     attributes   dictionary
@@ -86,11 +90,15 @@ class Node:
 
     @property
     def role(self):
-        return _ask(self.accessible.get_role_name, default='')
+        role = _ask(self.accessible.get_role_name, default='')
+        return OLDER_ROLES.get(role, role)
 
     @property
     def name(self):
-        return _ask(self.accessible.get_name, default='')
+        name = _ask(self.accessible.get_name, default='') or self.text
+        if not name:
+            name = ' '.join(label.name for label in self.relations.get('labelled-by', []))
+        return name
 
     @property
     def description(self):
@@ -99,7 +107,7 @@ class Node:
     @property
     def text(self):
         if 'Text' not in self.interfaces:
-            return self.name
+            return _ask(self.accessible.get_name, default='')
         length = _ask(Atspi.Text.get_character_count, self.accessible, default=0)
         return _ask(Atspi.Text.get_text, self.accessible, 0, max(length, 0), default='')
 
