@@ -290,13 +290,25 @@ drop_cb (LecternWindow *self,
 }
 
 /* GTK leaves the focus on the button; the reader was elsewhere. */
-static void
-menu_closed_cb (LecternWindow *self)
+static gboolean
+leave_menu_button_cb (GtkWidget     *widget,
+                      GdkFrameClock *clock,
+                      gpointer       user_data)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  LecternWindow *self = LECTERN_WINDOW (widget);
+  GtkWidget     *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   if (focus == NULL || focus == GTK_WIDGET (self->menu_button) || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->menu_button)))
     lectern_window_return_focus (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Since GTK 4.14 the button takes the focus only behind this signal. */
+static void
+menu_closed_cb (LecternWindow *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), leave_menu_button_cb, NULL, NULL);
 }
 
 /* Made when it is opened first: it costs more than everything else in the title bar. */
