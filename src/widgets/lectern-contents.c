@@ -148,13 +148,16 @@ lectern_contents_map (GtkWidget *widget)
     self->scroll_id = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
 }
 
-/* To the row of what is read; before the first section to the first row, so that the focus shows. */
+/* To the row of what is read; before the first section to the first row, so that the focus shows.
+ * That is selected then: arrows go on from what is selected. */
 static gboolean
 lectern_contents_grab_focus (GtkWidget *widget)
 {
   LecternContents    *self = LECTERN_CONTENTS (widget);
   LecternContentsRow *row = find_row (self, self->current != LECTERN_NONE ? self->current : 0);
 
+  if (self->selection != NULL && self->current == LECTERN_NONE)
+    gtk_single_selection_set_selected (self->selection, 0);
   if (row != NULL && gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row))))
     return TRUE;
 
