@@ -303,6 +303,7 @@ test_many_problems (Fixture      *fixture,
   for (guint i = 0; i < 2000; i++)
     g_string_append_printf (text, "Claim [@nobody%u].\n\n", i);
   write_file (fixture, "many.md", text->str);
+  write_file (fixture, "sources.json", "[]");
   run_program (&run, fixture->folder, arguments);
   g_assert_cmpint (run.status, ==, 0);
   g_assert_nonnull (strstr (run.out, ": note: 1000 more problems are not listed [too-many]\n"));

@@ -271,6 +271,99 @@ test_sources_broken (Fixture      *fixture,
   g_assert_cmpstr (lectern_article_get_block (article, 2)->text.text, ==, "text");
 }
 
+/* Sources that cannot be read as a whole: whatever cites them, one problem says why, before all others. */
+static const struct
+{
+  const char *sources; /* (nullable): sources.json */
+  const char *metadata;
+  const char *code;
+  const char *file;
+  guint       line;
+} lost_cases[] = {
+  { "[{\"id\": \"a\",}]", "", "json-syntax", "sources.json", 1 },
+  { "[]\n[]", "", "json-syntax", "sources.json", 2 },
+  { "7", "", "source-wrong-type", "sources.json", 1 },
+  { "{\"items\": {}}", "", "source-wrong-type", "sources.json", 1 },
+  { NULL, "", "sources-missing", "x.md", 6 },
+  { NULL, "sources: other.json\n", "sources-missing", "x.md", 2 },
+  { "[]", "sources: ../sources.json\n", "sources-missing", "x.md", 2 },
+};
+
+static void
+test_sources_lost (Fixture      *fixture,
+                   gconstpointer data)
+{
+  write_file (fixture, "a.table.json",
+              "{\"format\": \"lectern-table/1\", \"columns\": [{\"id\": \"c\"}], \"rows\": [{\"id\": \"r\"}],\n"
+              " \"cells\": {\"c\": {\"r\": {\"text\": \"x[@e]\", \"sources\": [\"f\"]}}}}",
+              -1);
+  for (guint i = 0; i < G_N_ELEMENTS (lost_cases); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->path, "sources.json", NULL);
+      g_autofree char *text = g_strdup_printf ("---\n%slang: en\nreviewed: x\n---\n\n[@a] and [@b; @c], [all](#sources)\n\n![t[@d]](a.table.json)\n", lost_cases[i].metadata);
+      LecternProblems *problems;
+      LecternArticle  *article;
+
+      g_remove (path);
+      if (lost_cases[i].sources != NULL)
+        write_file (fixture, "sources.json", lost_cases[i].sources, -1);
+      article = load_text (fixture, text, -1);
+      problems = lectern_article_get_problems (article);
+
+      g_test_message ("%u", i);
+      g_assert_cmpuint (lectern_problems_get_n (problems), ==, 2);
+      g_assert_cmpstr (lectern_problems_get (problems, 0)->code, ==, lost_cases[i].code);
+      g_assert_cmpstr (lectern_problems_get (problems, 0)->file, ==, lost_cases[i].file);
+      g_assert_cmpuint (lectern_problems_get (problems, 0)->line, ==, lost_cases[i].line);
+      g_assert_cmpstr (lectern_problems_get (problems, 1)->code, ==, "front-matter-date");
+      g_assert_nonnull (strstr (lectern_article_get_block (article, 3)->text.text, "[missing source: b]"));
+      g_assert_finalize_object (article);
+    }
+}
+
+/* Without a citation nobody misses a sources.json; with one in a table alone, somebody does. */
+static void
+test_sources_absent (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autoptr (LecternArticle) uncited = load_text (fixture, "a@b.example and `[@a]`", -1);
+  g_autoptr (LecternArticle) article = NULL;
+
+  g_assert_cmpuint (lectern_problems_get_n (lectern_article_get_problems (uncited)), ==, 0);
+
+  write_file (fixture, "t.table.json",
+              "{\"format\": \"lectern-table/1\", \"columns\": [{\"id\": \"c\"}], \"rows\": [{\"id\": \"r\"}],\n"
+              " \"cells\": {\"c\": {\"r\": {\"text\": \"x\", \"sources\": [\"f\", \"g\"]}}}}",
+              -1);
+  article = load_text (fixture, "![t](t.table.json)", -1);
+  assert_only_problem (article, "sources-missing");
+  g_assert_cmpstr (lectern_problems_get (lectern_article_get_problems (article), 0)->file, ==, "t.table.json");
+  g_assert_cmpuint (lectern_problems_get (lectern_article_get_problems (article), 0)->line, ==, 2);
+  g_assert_cmpuint (lectern_problems_get (lectern_article_get_problems (article), 0)->column, ==, 49);
+}
+
+/* In sources that can be read, each missing one is a problem, and so is a link to a list that is not there. */
+static void
+test_sources_incomplete (Fixture      *fixture,
+                         gconstpointer data)
+{
+  static const char *const   codes[] = { "unknown-citation", "unknown-citation", "unknown-anchor", "table-unknown-source" };
+  g_autoptr (LecternArticle) article = NULL;
+  LecternProblems           *problems;
+
+  write_file (fixture, "sources.json", "[]", -1);
+  write_file (fixture, "y.table.json",
+              "{\"format\": \"lectern-table/1\", \"columns\": [{\"id\": \"c\"}], \"rows\": [{\"id\": \"r\"}],\n"
+              " \"cells\": {\"c\": {\"r\": {\"text\": \"x\", \"sources\": [\"f\"]}}}}",
+              -1);
+  article = load_text (fixture, "[@a; @b], [all](#sources)\n\n![t](y.table.json)\n", -1);
+  problems = lectern_article_get_problems (article);
+
+  g_assert_cmpuint (lectern_problems_get_n (problems), ==, G_N_ELEMENTS (codes));
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    g_assert_cmpstr (lectern_problems_get (problems, i)->code, ==, codes[i]);
+}
+
 static void
 test_lines (Fixture      *fixture,
             gconstpointer data)
@@ -408,6 +501,9 @@ main (int    argc,
   ADD ("/loader/encoding", test_encoding);
   ADD ("/loader/sources-missing", test_sources_missing);
   ADD ("/loader/sources-broken", test_sources_broken);
+  ADD ("/loader/sources-lost", test_sources_lost);
+  ADD ("/loader/sources-absent", test_sources_absent);
+  ADD ("/loader/sources-incomplete", test_sources_incomplete);
   ADD ("/loader/lines", test_lines);
   ADD ("/loader/cancelled", test_cancelled);
   ADD ("/loader/async", test_async);

@@ -40,6 +40,9 @@ parse_plain (const char *text,
 /* The sources are “a” to “e”; their indices are 10 to 14. */
 static guint
 cite (const char *key,
+      const char *file,
+      guint       line,
+      guint       column,
       guint32    *source,
       gpointer    user_data)
 {
@@ -47,7 +50,10 @@ cite (const char *key,
   guint    i = (guint) (key[0] - 'a');
 
   if (key[0] < 'a' || key[0] > 'e' || key[1] != '\0')
-    return 0;
+    {
+      lectern_problems_add (self->problems, file, line, column, LECTERN_SEVERITY_WARNING, "table-unknown-source", "%s", key);
+      return 0;
+    }
 
   if (self->numbers[i] == 0)
     self->numbers[i] = ++self->n_cited;

@@ -6,6 +6,17 @@
 
 G_BEGIN_DECLS
 
+/* What an article's sources file is called, unless its front matter says otherwise. */
+#define LECTERN_SOURCES_NAME "sources.json"
+
+/* What is known of the file with the sources. */
+typedef enum
+{
+  LECTERN_SOURCES_READ,
+  LECTERN_SOURCES_ABSENT, /* there is none, which is no problem as long as nothing is cited */
+  LECTERN_SOURCES_LOST,   /* a problem says why there are none; what follows from it is none of its own */
+} LecternSourcesState;
+
 /*
  * LecternArticle while it is being made: the loader fills it, then it never changes again.
  */
@@ -13,13 +24,14 @@ struct _LecternArticle
 {
   GObject parent_instance;
 
-  GFile              *file;          /* (owned) */
-  LecternFolder      *folder;        /* (owned) */
-  LecternArena       *arena;         /* (owned) all texts */
-  LecternMetadata     metadata;      /* texts in the arena */
-  const LecternWords *words;         /* (not owned) static */
-  LecternOutline     *outline;       /* (owned) */
-  LecternSourceList  *sources;       /* (owned) */
+  GFile              *file;     /* (owned) */
+  LecternFolder      *folder;   /* (owned) */
+  LecternArena       *arena;    /* (owned) all texts */
+  LecternMetadata     metadata; /* texts in the arena */
+  const LecternWords *words;    /* (not owned) static */
+  LecternOutline     *outline;  /* (owned) */
+  LecternSourceList  *sources;  /* (owned) */
+  LecternSourcesState sources_state;
   LecternProblems    *problems;      /* (owned) */
   GArray             *blocks;        /* (owned) (element-type LecternBlock) */
   GArray             *containers;    /* (owned) (element-type LecternContainer) */

@@ -18,7 +18,6 @@
 #include <sys/stat.h>
 
 #define ARTICLE_NAME "article.md"
-#define SOURCES_NAME "sources.json"
 #define SOURCES_MAX_BYTES (32 * 1024 * 1024)
 
 /* From this size on what the parser frees is given back to the system at once, in bytes. */
@@ -168,23 +167,33 @@ decode (LecternArticle *article,
   return text;
 }
 
+/* Reads the sources. Where that fails as a whole, the problem that says why comes before all others, and
+ * no citation is one. */
 static void
 read_sources (LecternArticle *article,
               const char     *file,
               GCancellable   *cancellable)
 {
-  const char        *reference = article->metadata.sources != NULL ? article->metadata.sources : SOURCES_NAME;
+  const char        *reference = article->metadata.sources != NULL ? article->metadata.sources : LECTERN_SOURCES_NAME;
   g_autofree char   *name = lectern_folder_dup_display_name (reference);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = lectern_folder_read (article->folder, reference, SOURCES_MAX_BYTES, cancellable, &error);
 
-  if (bytes != NULL)
-    lectern_source_list_read (article->sources, bytes, name, article->arena, article->problems);
-  else if (article->metadata.sources != NULL || !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+  if (bytes != NULL && lectern_source_list_read (article->sources, bytes, name, article->arena, article->problems))
+    return;
+  if (bytes == NULL && article->metadata.sources == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      article->sources_state = LECTERN_SOURCES_ABSENT;
+      return;
+    }
+
+  if (bytes == NULL)
     lectern_problems_add (article->problems, file, article->metadata.sources_line, article->metadata.sources_column,
                           LECTERN_SEVERITY_ERROR, "sources-missing",
                           /* Translators: first a file, then why it failed */
                           _ ("The sources “%s” could not be read: %s"), name, error->message);
+  lectern_problems_mark_cause (article->problems);
+  article->sources_state = LECTERN_SOURCES_LOST;
 }
 
 static guint32
@@ -254,7 +263,7 @@ fit_texts (LecternArticle  *article,
            LecternMarkdown *markdown,
            const char      *file)
 {
-  const char      *reference = article->metadata.sources != NULL ? article->metadata.sources : SOURCES_NAME;
+  const char      *reference = article->metadata.sources != NULL ? article->metadata.sources : LECTERN_SOURCES_NAME;
   g_autofree char *sources_file = lectern_folder_dup_display_name (reference);
 
   for (guint i = 0; i < article->blocks->len; i++)

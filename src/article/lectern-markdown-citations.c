@@ -8,7 +8,6 @@
 #include "lectern-citation-group.h"
 #include "lectern-citation.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static char *
@@ -273,30 +272,6 @@ lectern_markdown_find_citations (LecternMarkdown *self)
   arrange_superscripts (self);
 }
 
-static void
-append_unknown (LecternMarkdown           *self,
-                const LecternCitationItem *item)
-{
-  g_autofree char *key = dup_key (self->draft, item);
-  g_autofree char *marker = lectern_words_dup (self->article->words, LECTERN_WORD_UNKNOWN_SOURCE, key);
-  gsize            start;
-  guint            line;
-  guint            column;
-
-  lectern_markdown_find_place (self, "@", key, strlen (key), &line, &column);
-  lectern_problems_add (self->article->problems, self->place_file, line, column, LECTERN_SEVERITY_WARNING, "unknown-citation",
-                        /* Translators: %s is the key of a citation */
-                        _ ("No source has the key “%s”"), key);
-  start = lectern_inlines_builder_get_length (self->builder);
-  if (start > 0 && strchr (" (", lectern_inlines_builder_get_text (self->builder)[start - 1]) == NULL)
-    lectern_inlines_builder_append (self->builder, " ");
-  start = lectern_inlines_builder_get_length (self->builder);
-  lectern_inlines_builder_append (self->builder, "[");
-  lectern_inlines_builder_append (self->builder, marker);
-  lectern_inlines_builder_append (self->builder, "]");
-  lectern_inlines_builder_add_span (self->builder, LECTERN_SPAN_UNKNOWN_CITATION, start, 0, NULL);
-}
-
 /* Appends a run of items as one group: those that are known first, in order. */
 static void
 append_group (LecternMarkdown *self,
@@ -323,8 +298,10 @@ append_group (LecternMarkdown *self,
   lectern_citation_group_append (self->builder, numbers, sources, (const char *const *) locators->pdata, n);
   for (guint i = 0; i < n; i++)
     {
-      if (numbers[i] == 0)
-        append_unknown (self, &items[i]);
+      g_autofree char *key = numbers[i] == 0 ? dup_key (draft, &items[i]) : NULL;
+
+      if (key != NULL)
+        lectern_markdown_append_unknown (self, key);
     }
 }
 

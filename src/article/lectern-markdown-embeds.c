@@ -259,21 +259,6 @@ check_section (const char *id,
   lectern_markdown_note_anchor (self, url, file, line, column);
 }
 
-static guint
-cite (const char *key,
-      guint32    *source,
-      gpointer    user_data)
-{
-  LecternMarkdown *self = user_data;
-  guint            i;
-
-  if (!lectern_source_list_find (self->article->sources, key, &i))
-    return 0;
-  *source = i;
-
-  return lectern_source_list_cite (self->article->sources, i);
-}
-
 /* What kind of problem it is that a table cannot be read. */
 static const char *
 get_table_code (const GError *error)
@@ -299,7 +284,7 @@ read_table (LecternMarkdown      *self,
     .words = self->article->words,
     .parse_inlines = parse_inlines,
     .fit_inlines = fit_inlines,
-    .cite = cite,
+    .cite = lectern_markdown_cite,
     .check_section = check_section,
     .n_cell_bytes_left = &self->n_cell_bytes_left,
     .user_data = self,

@@ -194,6 +194,16 @@ void     lectern_markdown_find_url (LecternMarkdown *self,
                                     guint           *line,
                                     guint           *column);
 
+/* lectern-markdown-sources.c */
+void  lectern_markdown_append_unknown (LecternMarkdown *self,
+                                       const char      *key);
+guint lectern_markdown_cite (const char *key,
+                             const char *file,
+                             guint       line,
+                             guint       column,
+                             guint32    *source,
+                             gpointer    user_data);
+
 /* lectern-markdown-guard.c */
 guint lectern_markdown_find_too_deep (const char *text,
                                       gsize       n_bytes);

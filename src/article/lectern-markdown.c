@@ -468,7 +468,8 @@ check_anchors (LecternMarkdown *self)
     {
       const LecternMarkdownAnchor *anchor = &g_array_index (self->anchors, LecternMarkdownAnchor, i);
 
-      if (strcmp (anchor->url, "#sources") == 0 && lectern_source_list_get_n (self->article->sources) > 0)
+      if (strcmp (anchor->url, "#sources") == 0 &&
+          (lectern_source_list_get_n (self->article->sources) > 0 || self->article->sources_state == LECTERN_SOURCES_LOST))
         continue;
       if (lectern_outline_find_index (self->article->outline, anchor->url + 1) == LECTERN_NONE && !lectern_article_is_top (self->article, anchor->url + 1))
         lectern_problems_add (self->article->problems, anchor->file, anchor->line, anchor->column, LECTERN_SEVERITY_WARNING, "unknown-anchor",

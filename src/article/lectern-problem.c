@@ -8,9 +8,10 @@
 
 struct _LecternProblems
 {
-  GPtrArray *items;     /* (owned) (element-type LecternProblem) */
-  guint      counts[3]; /* by severity, the dropped ones too */
-  guint      n_dropped;
+  GPtrArray      *items;     /* (owned) (element-type LecternProblem) */
+  LecternProblem *cause;     /* (not owned) (nullable): the one of the items that explains others */
+  guint           counts[3]; /* by severity, the dropped ones too */
+  guint           n_dropped;
 };
 
 static void
@@ -107,6 +108,23 @@ lectern_problems_add (LecternProblems *self,
   g_ptr_array_add (self->items, problem);
 }
 
+/**
+ * lectern_problems_mark_cause:
+ * @self: a list
+ *
+ * Marks the problem that was added last as the cause of others: whatever it stands in, it comes
+ * first.
+ */
+void
+lectern_problems_mark_cause (LecternProblems *self)
+{
+  g_return_if_fail (self != NULL);
+
+  /* What was dropped cannot come first. */
+  if (self->n_dropped == 0 && self->items->len > 0)
+    self->cause = g_ptr_array_index (self->items, self->items->len - 1);
+}
+
 static int
 compare_problems (gconstpointer a,
                   gconstpointer b)
@@ -153,12 +171,21 @@ drop_repeated (LecternProblems *self)
   g_ptr_array_set_free_func (self->items, problem_free);
 }
 
+static void
+put_cause_first (LecternProblems *self)
+{
+  guint i;
+
+  if (g_ptr_array_find (self->items, self->cause, &i))
+    g_ptr_array_insert (self->items, 0, g_ptr_array_steal_index (self->items, i));
+}
+
 /**
  * lectern_problems_sort:
  * @self: a list
  *
  * Sorts the problems by file, line and column; those of one place keep their order. What was said
- * of a place twice is said once: a table may be embedded twice.
+ * of a place twice is said once: a table may be embedded twice. A cause comes before all.
  */
 void
 lectern_problems_sort (LecternProblems *self)
@@ -168,6 +195,7 @@ lectern_problems_sort (LecternProblems *self)
   /* It is stable: GLib sorts by merging. */
   g_ptr_array_sort (self->items, compare_problems);
   drop_repeated (self);
+  put_cause_first (self);
 }
 
 /**

@@ -55,6 +55,7 @@ void                  lectern_problems_add (LecternProblems *self,
                                             const char      *code,
                                             const char      *format,
                                             ...) G_GNUC_PRINTF (7, 8);
+void                  lectern_problems_mark_cause (LecternProblems *self);
 void                  lectern_problems_sort (LecternProblems *self);
 guint                 lectern_problems_get_n (LecternProblems *self);
 guint                 lectern_problems_get_n_dropped (LecternProblems *self);

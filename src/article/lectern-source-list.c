@@ -105,8 +105,10 @@ lectern_source_list_free (LecternSourceList *self)
  * Items without id, or with one that there is already, are left out. Every
  * problem has the line and column of what is wrong; codes are those of
  * [func@json_new], and `source-…`.
+ *
+ * Returns: FALSE if the file is no list of sources; the problem added last says why
  */
-void
+gboolean
 lectern_source_list_read (LecternSourceList *self,
                           GBytes            *json,
                           const char        *file,
@@ -117,11 +119,11 @@ lectern_source_list_read (LecternSourceList *self,
   const LecternJsonValue *items;
   guint                   n_items;
 
-  g_return_if_fail (self != NULL && arena != NULL);
+  g_return_val_if_fail (self != NULL && arena != NULL, FALSE);
 
   tree = lectern_json_new (json, file, VALUES_MAX, problems);
   if (tree == NULL)
-    return;
+    return FALSE;
 
   items = lectern_json_get_root (tree);
   if (lectern_json_value_get_kind (items) == LECTERN_JSON_OBJECT)
@@ -130,7 +132,7 @@ lectern_source_list_read (LecternSourceList *self,
     {
       lectern_json_report (tree, items, LECTERN_SEVERITY_ERROR, "source-wrong-type",
                            _ ("A sources file must be an array of sources (CSL-JSON)"));
-      return;
+      return FALSE;
     }
 
   n_items = lectern_json_value_get_n (items);
@@ -143,10 +145,12 @@ lectern_source_list_read (LecternSourceList *self,
           lectern_json_report (tree, item, LECTERN_SEVERITY_ERROR, "source-too-many",
                                /* Translators: %d is a large number */
                                _ ("An article has at most %d sources; from here on they are left out"), SOURCES_MAX);
-          return;
+          return TRUE;
         }
       read_source (self, tree, item, arena);
     }
+
+  return TRUE;
 }
 
 /**

@@ -101,7 +101,7 @@ typedef struct _LecternSourceList LecternSourceList;
 
 LecternSourceList   *lectern_source_list_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void                 lectern_source_list_free (LecternSourceList *self);
-void                 lectern_source_list_read (LecternSourceList *self,
+gboolean             lectern_source_list_read (LecternSourceList *self,
                                                GBytes            *json,
                                                const char        *file,
                                                LecternArena      *arena,

@@ -399,20 +399,18 @@ cite_sources (CellReader             *self,
       const LecternJsonValue *item = lectern_json_value_get_item (value, i);
       const char             *key = lectern_table_input_get_text (self->input, item);
       guint32                 source = 0;
-      guint                   number;
+      guint                   line, column, number;
 
       if (key == NULL)
         continue;
-      number = reader->cite (key, &source, reader->user_data);
+      lectern_json_get_position (self->input->json, lectern_json_value_get_offset (item), &line, &column);
+      number = reader->cite (key, self->input->file, line, column, &source, reader->user_data);
       if (number > 0)
         {
           g_array_append_val (numbers, number);
           g_array_append_val (sources, source);
           continue;
         }
-      lectern_json_report (self->input->json, item, LECTERN_SEVERITY_WARNING, "table-unknown-source",
-                           /* Translators: %s is the key of a source */
-                           _ ("No source has the key “%s”"), key);
       g_ptr_array_add (unknown, (gpointer) key);
     }
 }
@@ -483,7 +481,7 @@ init (LecternTableCell *self)
  * counts as not reported.
  *
  * Problems: `text-too-long`, `table-type`, `table-unknown-id`, `table-chance`, `table-relative`,
- * `table-missing`, `table-locator`, `table-unknown-source`.
+ * `table-missing`, `table-locator`, and those of citing.
  */
 void
 lectern_table_cell_read (LecternTableCell          *self,

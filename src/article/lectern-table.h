@@ -201,13 +201,18 @@ typedef void (*LecternSectionChecker) (const char *id,
 /**
  * LecternSourceCiter:
  * @key: key of a source
+ * @file, @line, @column: where it stands, for problems
  * @source: (out): its index in the source list
  *
- * Cites a source from outside a text.
+ * Cites a source from outside a text. An unknown key is reported as `table-unknown-source`,
+ * unless it is known why there are no sources at all.
  *
  * Returns: its number, from 1; 0 if the key is unknown
  */
 typedef guint (*LecternSourceCiter) (const char *key,
+                                     const char *file,
+                                     guint       line,
+                                     guint       column,
                                      guint32    *source,
                                      gpointer    user_data);
 

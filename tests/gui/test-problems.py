@@ -90,9 +90,9 @@ def test_broken_front_matter(session):
 
 
 def test_broken_sources(session):
-    """sources that are no JSON: the citation is marked, the text shows"""
+    """sources that are no JSON: that alone is said, the citation is marked, the text shows"""
     assert_shown(session, {'article.md': TEXT % 'A claim.[@amber]', 'sources.json': '[{"id": "amber",}]'},
-                 'sources.json, line 1', 'No source has the key “amber”', also=[('label', 'missing source: amber')])
+                 'sources.json, line 1', also=[('label', 'missing source: amber')])
 
 
 def test_unknown_citation(session):
