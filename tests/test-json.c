@@ -28,8 +28,8 @@ static const ErrorCase error_cases[] = {
   { "/json/error/empty", "", "json-syntax", 1, 1 },
   { "/json/error/only-space", " \n ", "json-syntax", 2, 2 },
   { "/json/error/only-bom", "\xef\xbb\xbf", "json-syntax", 1, 1 },
-  { "/json/error/trailing-comma-in-array", "[1,\n ]", "json-syntax", 2, 2 },
-  { "/json/error/trailing-comma-in-object", "{\"a\":1,}", "json-syntax", 1, 8 },
+  { "/json/error/trailing-comma-in-array", "[1,\n ]", "json-syntax", 1, 3 },
+  { "/json/error/trailing-comma-in-object", "{\"a\":1,}", "json-syntax", 1, 7 },
   { "/json/error/leading-comma", "[,1]", "json-syntax", 1, 2 },
   { "/json/error/missing-comma", "[1 2]", "json-syntax", 1, 4 },
   { "/json/error/missing-colon", "{\"a\" 1}", "json-syntax", 1, 6 },
@@ -59,7 +59,7 @@ static const ErrorCase error_cases[] = {
   { "/json/error/unknown-escape", "[\"a\\x\"]", "json-syntax", 1, 4 },
   { "/json/error/short-escape", "[\"\\u12g4\"]", "json-syntax", 1, 3 },
   { "/json/error/escape-at-end", "\"\\u12", "json-syntax", 1, 2 },
-  { "/json/error/line-break-in-string", "[\"a\nb\"]", "json-syntax", 1, 4 },
+  { "/json/error/line-break-in-string", "[\"a\nb\"]", "json-syntax", 1, 2 },
   { "/json/error/no-break-space", "[\302\240]", "json-syntax", 1, 2 },
   { "/json/error/invalid-utf-8", "[\n\"äö\xff\"]", "json-syntax", 2, 4 },
   { "/json/error/surrogate-in-utf-8", "\"\xed\xa0\x80\"", "json-syntax", 1, 2 },
@@ -85,6 +85,53 @@ test_error (gconstpointer data)
   g_assert_cmpstr (problem->file, ==, "test.json");
   g_assert_cmpuint (problem->line, ==, c->line);
   g_assert_cmpuint (problem->column, ==, c->column);
+}
+
+/* What people do wrong who write JSON by hand is said in their words. */
+static void
+test_mistakes (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *message; /* a part of it */
+  } cases[] = {
+    { "[1, ]", "comma is one too many" },
+    { "{\"a\": 1,\n}", "comma is one too many" },
+    { "[1,,2]", "Expected a value, found “,”" },
+    { "{\"a\": \"b\" \"c\": 1}", "comma is missing" },
+    { "{\"a\": \"b\"\n\"c\": 1}", "comma is missing" },
+    { "[{} {}]", "comma is missing" },
+    { "[1 2]", "comma is missing" },
+    { "{'a': 1}", "straight double quotation marks" },
+    { "{\"a\": 'b'}", "straight double quotation marks" },
+    { "[“a”]", "straight double quotation marks" },
+    { "[\"The \"big\" one\"]", "text before this has ended" },
+    { "{\"a\": \"b, \"c\": 1}", "text before this has ended" },
+    { "[\"a\"—\"]", "text before this has ended" },
+    { "{\"a\": \"b,\n\"c\": 1}", "closing quotation mark" },
+    { "[\"a", "closing quotation mark" },
+    { "[\"a\tb\"]", "“\\t”" },
+    { "[True]", "must stand in quotation marks" },
+    { "{a: 1}", "a name in quotation marks, found “a”" },
+    { "[1] // one", "no comments" },
+    { "[# one\n1]", "no comments" },
+    { "[/* one */ 1]", "no comments" },
+    { "[\"a\"}", "Expected “,” or “]”, found “}”" },
+    { "{\"a\" 1}", "Expected “:”" },
+    { "[1", "ends where “,” or “]” is expected" },
+    { "]", "Expected a value, found “]”" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LecternProblems) problems = lectern_problems_new ();
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_null (read_text (cases[i].text, problems));
+      g_test_message ("%s", lectern_problems_get (problems, 0)->message);
+      g_assert_nonnull (strstr (lectern_problems_get (problems, 0)->message, cases[i].message));
+    }
 }
 
 typedef struct
@@ -401,6 +448,7 @@ main (int    argc,
     g_test_add_data_func (string_cases[i].name, &string_cases[i], test_string);
   for (guint i = 0; i < G_N_ELEMENTS (number_cases); i++)
     g_test_add_data_func (number_cases[i].name, &number_cases[i], test_number);
+  g_test_add_func ("/json/mistakes", test_mistakes);
   g_test_add_func ("/json/tree", test_tree);
   g_test_add_func ("/json/wrong-kinds", test_wrong_kinds);
   g_test_add_func ("/json/items", test_items);

@@ -271,7 +271,7 @@ test_syntax (Fixture      *fixture,
   g_assert_cmpuint (fixture->n_lines, ==, 5);
   g_assert_cmpstr (fixture->metadata.title, ==, "Größe");
   g_assert_cmpuint (lectern_problems_get_n (fixture->problems), ==, 1);
-  assert_problem (fixture, 0, LECTERN_SEVERITY_ERROR, "front-matter-syntax", 4, 5);
+  assert_problem (fixture, 0, LECTERN_SEVERITY_ERROR, "front-matter-syntax", 3, 9);
   g_assert_cmpuint (fixture->metadata.n_authors, >, 0);
   g_assert_cmpstr (fixture->metadata.authors[0], ==, "Ada");
 }
@@ -284,6 +284,49 @@ test_tabs (Fixture      *fixture,
 
   g_assert_cmpstr (fixture->metadata.title, ==, "x");
   assert_problem (fixture, 0, LECTERN_SEVERITY_ERROR, "front-matter-syntax", 4, 1);
+}
+
+/* What the parser says is said in plain words first, where the mistake is. */
+static void
+test_mistakes (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *message; /* a part of it */
+    guint       column;
+  } cases[] = {
+    { "title: ä: b", "colon must stand in quotation marks (mapping values", 9 },
+    { "title: \"ä", "quotation mark has no counterpart (", 8 },
+    { "title: 'ä\nlang: en", "quotation mark has no counterpart (", 8 },
+    { "author: [a, b\nlang: en", "“]” at its end is missing (", 9 },
+    { "author: {name: a\nlang: en", "“}” at their end is missing (", 9 },
+    { "title: @ä", "“@”, “%” or “`” must stand in quotation marks (", 8 },
+    { "title: *a* b", "“*” or “&” must stand in quotation marks (", 10 },
+    { "title: > b", "“>” or “|” must stand in quotation marks (", 10 },
+    { "title: 'it's'", "value before this has ended", 12 },
+    { "title: \"a\\d\"", "backslash", 10 },
+    { "lang:en\ntitle: x", "behind this key a colon and a space are missing (", 1 },
+    { "title: a\n date: x", "same column (", 6 },
+    { "author:\n\t- a", "not by tabs (", 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char      *text = g_strconcat ("---\nregion: Größe\n", cases[i].text, "\n---\n", NULL);
+      Fixture               fixture = { 0 };
+      const LecternProblem *problem;
+
+      set_up (&fixture, NULL);
+      read_text (&fixture, text);
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpuint (lectern_problems_get_n (fixture.problems), ==, 1);
+      problem = lectern_problems_get (fixture.problems, 0);
+      g_test_message ("%s", problem->message);
+      g_assert_nonnull (strstr (problem->message, cases[i].message));
+      g_assert_cmpuint (problem->column, ==, cases[i].column);
+      tear_down (&fixture, NULL);
+    }
 }
 
 static void
@@ -357,6 +400,7 @@ main (int   argc,
   ADD ("/metadata/deep", test_deep);
   ADD ("/metadata/too-large", test_too_large);
   g_test_add_func ("/metadata/extents", test_extents);
+  g_test_add_func ("/metadata/mistakes", test_mistakes);
   g_test_add_func ("/metadata/bad-dates", test_bad_dates);
   g_test_add_func ("/metadata/cut", test_cut);
 

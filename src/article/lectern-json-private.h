@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Shared by the three files of LecternJson only. */
+/* Shared by the files of LecternJson only. */
 
 typedef struct _LecternJsonMember LecternJsonMember;
 
@@ -46,6 +46,20 @@ struct _LecternJson
   LecternJsonValue root;
 };
 
+/* What may stand at a place. */
+typedef enum
+{
+  LECTERN_JSON_EXPECTED_VALUE,
+  LECTERN_JSON_EXPECTED_NAME,
+  LECTERN_JSON_EXPECTED_COLON,
+  LECTERN_JSON_EXPECTED_MEMBER,  /* another one, or the end of the object */
+  LECTERN_JSON_EXPECTED_ELEMENT, /* another one, or the end of the array */
+  LECTERN_JSON_EXPECTED_END,     /* of the file */
+} LecternJsonExpected;
+
+char    *lectern_json_dup_mistake (const LecternJson  *self,
+                                   guint32            *offset,
+                                   LecternJsonExpected expected);
 gboolean lectern_json_read (LecternJson *self,
                             guint        max_values);
 

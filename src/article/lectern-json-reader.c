@@ -68,27 +68,16 @@ skip_space (Reader *self)
     self->at++;
 }
 
-/* Says what stands where @expected should be. */
 static gboolean
-fail_expected (Reader     *self,
-               const char *expected)
+fail_expected (Reader             *self,
+               LecternJsonExpected expected)
 {
-  const char *text = self->json->text + self->at;
-  gunichar    c;
-  char        found[7] = { 0 };
+  g_autofree char *message = NULL;
+  guint32          offset = self->at;
 
-  if (self->at >= self->json->length)
-    /* Translators: %s is what JSON wants here, such as “,” or a value */
-    return reader_fail (self, self->at, "json-syntax", _ ("The JSON ends where %s is expected"), expected);
+  message = lectern_json_dup_mistake (self->json, &offset, expected);
 
-  c = g_utf8_get_char (text);
-  if (!g_unichar_isgraph (c))
-    /* Translators: %s is what JSON wants here, %04X the number of a character in Unicode */
-    return reader_fail (self, self->at, "json-syntax", _ ("Expected %s, found the character U+%04X"), expected, c);
-
-  g_unichar_to_utf8 (c, found);
-  /* Translators: the first %s is what JSON wants here, the second the character found */
-  return reader_fail (self, self->at, "json-syntax", _ ("Expected %s, found “%s”"), expected, found);
+  return reader_fail (self, offset, "json-syntax", "%s", message);
 }
 
 /* Reads the four digits of an escape at @at; -1 if they are not. */
@@ -173,9 +162,11 @@ read_string (Reader      *self,
   while ((c = peek (self)) != '"')
     {
       if (c < 0)
-        return reader_fail (self, start, "json-syntax", _ ("This string has no end"));
+        return reader_fail (self, start, "json-syntax", _ ("This text has no closing quotation mark"));
+      if (c == '\n' || c == '\r')
+        return reader_fail (self, start, "json-syntax", _ ("This text has no closing quotation mark on its line; a line break in it is written “\\n”"));
       if (c < 0x20)
-        return reader_fail (self, self->at, "json-syntax", _ ("A string must not contain line breaks or control characters; write “\\n” instead"));
+        return reader_fail (self, self->at, "json-syntax", _ ("A text must not contain tabs or other control characters; a tab is written “\\t”"));
       if (c != '\\')
         {
           self->at++;
@@ -255,7 +246,7 @@ read_literal (Reader           *self,
   gsize length = strlen (literal);
 
   if (self->json->length - self->at < length || memcmp (self->json->text + self->at, literal, length) != 0)
-    return fail_expected (self, _ ("a value"));
+    return fail_expected (self, LECTERN_JSON_EXPECTED_VALUE);
 
   self->at += (guint32) length;
   value->kind = (guint8) kind;
@@ -272,14 +263,14 @@ read_name (Reader *self)
 
   skip_space (self);
   if (peek (self) != '"')
-    return fail_expected (self, _ ("a name in quotation marks"));
+    return fail_expected (self, LECTERN_JSON_EXPECTED_NAME);
   frame->name_offset = self->at;
   if (!read_string (self, &frame->name))
     return FALSE;
 
   skip_space (self);
   if (peek (self) != ':')
-    return fail_expected (self, "“:”");
+    return fail_expected (self, LECTERN_JSON_EXPECTED_COLON);
   self->at++;
 
   return TRUE;
@@ -445,7 +436,7 @@ read_value (Reader           *self,
     default:
       if (c == '-' || g_ascii_isdigit (c))
         return read_number (self, value);
-      return fail_expected (self, _ ("a value"));
+      return fail_expected (self, LECTERN_JSON_EXPECTED_VALUE);
     }
 }
 
@@ -469,7 +460,7 @@ read_after_value (Reader           *self,
       return TRUE;
     }
   if (peek (self) != ',')
-    return fail_expected (self, is_object ? _ ("“,” or “}”") : _ ("“,” or “]”"));
+    return fail_expected (self, is_object ? LECTERN_JSON_EXPECTED_MEMBER : LECTERN_JSON_EXPECTED_ELEMENT);
   self->at++;
 
   return is_object ? read_name (self) : TRUE;
@@ -493,7 +484,7 @@ read_root (Reader *self)
 
   skip_space (self);
   if (peek (self) >= 0)
-    return fail_expected (self, _ ("the end of the file"));
+    return fail_expected (self, LECTERN_JSON_EXPECTED_END);
   self->json->root = value;
 
   return TRUE;

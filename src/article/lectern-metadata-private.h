@@ -44,6 +44,12 @@ void                lectern_metadata_set_list (LecternMetadataReader *self,
                                                int                    key,
                                                GPtrArray             *list);
 
+/* lectern-metadata-mistake.c */
+const char *lectern_metadata_explain_mistake (const char *problem,
+                                              const char *text,
+                                              const char *at,
+                                              gboolean   *is_unclosed);
+
 /* lectern-metadata-yaml.c */
 gboolean lectern_metadata_read_yaml (LecternMetadataReader *self,
                                      const char            *content,

@@ -17,6 +17,7 @@
 typedef struct
 {
   LecternMetadataReader *values; /* (not owned) */
+  const char            *text;   /* (not owned): what is read */
   yaml_parser_t          parser;
   guint                  seen;    /* bit i: key i was there */
   gboolean               has_key; /* begins with a key, so it is meant as YAML */
@@ -33,6 +34,19 @@ static guint
 get_column (yaml_mark_t mark)
 {
   return (guint) mark.column + 1;
+}
+
+/* Where a mark stands in the text; at its end if there is no such place. */
+static const char *
+find_mark (Reader     *self,
+           yaml_mark_t mark)
+{
+  const char *p = self->text;
+
+  for (size_t i = 0; i < mark.index && *p != '\0'; i++)
+    p = g_utf8_next_char (p);
+
+  return p;
 }
 
 static void
@@ -57,14 +71,25 @@ static void
 add_syntax_problem (Reader *self)
 {
   yaml_mark_t mark = self->parser.problem_mark;
-  const char *problem = self->parser.problem;
+  const char *problem = self->parser.problem != NULL ? self->parser.problem : "?";
+  const char *explanation;
+  gboolean    is_unclosed;
 
   if (!is_front_matter (self))
     return;
-  lectern_problems_add (self->values->problems, self->values->file, get_line (mark), get_column (mark), LECTERN_SEVERITY_ERROR,
-                        "front-matter-syntax",
-                        /* Translators: %s is what the YAML parser says, in English */
-                        _ ("The front matter is no valid YAML: %s"), problem != NULL ? problem : "?");
+  explanation = lectern_metadata_explain_mistake (problem, self->text, find_mark (self, mark), &is_unclosed);
+  if (is_unclosed && self->parser.context != NULL)
+    mark = self->parser.context_mark;
+  if (explanation != NULL)
+    lectern_problems_add (self->values->problems, self->values->file, get_line (mark), get_column (mark), LECTERN_SEVERITY_ERROR,
+                          "front-matter-syntax",
+                          /* Translators: first what is wrong, then what the YAML parser says, in English */
+                          _ ("The front matter is no valid YAML: %s (%s)"), explanation, problem);
+  else
+    lectern_problems_add (self->values->problems, self->values->file, get_line (mark), get_column (mark), LECTERN_SEVERITY_ERROR,
+                          "front-matter-syntax",
+                          /* Translators: %s is what the YAML parser says, in English */
+                          _ ("The front matter is no valid YAML: %s"), problem);
 }
 
 /* Reads on. Returns FALSE at a mistake, which is reported. */
@@ -379,7 +404,7 @@ lectern_metadata_read_yaml (LecternMetadataReader *self,
                             gboolean               has_key)
 {
   g_autofree char *printable = dup_printable (content, n_bytes);
-  Reader           reader = { .values = self, .has_key = has_key };
+  Reader           reader = { .values = self, .text = printable, .has_key = has_key };
   gboolean         found;
 
   if (!yaml_parser_initialize (&reader.parser))

@@ -167,7 +167,7 @@ def test_check_json(session):
     entries = json.loads(result.out)
     assert all(set(entry) == {'file', 'line', 'column', 'severity', 'code', 'message'} for entry in entries), entries
     broken = [entry for entry in entries if entry['file'].endswith('sources.json')]
-    assert broken and broken[0]['line'] == 1 and broken[0]['column'] == 17, entries
+    assert broken and broken[0]['line'] == 1 and broken[0]['column'] == 16, entries
     assert result.code == (1 if any(entry['severity'] == 'error' for entry in entries) else 0), result
 
 
