@@ -87,9 +87,9 @@ test_all_keys (Fixture      *fixture,
   g_assert_cmpstr (m->title, ==, "Bone metastases: what helps");
   g_assert_cmpstr (m->subtitle, ==, "Folded text");
   g_assert_cmpuint (m->n_authors, ==, 3);
-  g_assert_cmpstr (m->authors[0], ==, "Ada Moe, oncologist");
+  g_assert_cmpstr (m->authors[0], ==, "Ada Moe (oncologist)");
   g_assert_cmpstr (m->authors[1], ==, "Ben Roe");
-  g_assert_cmpstr (m->authors[2], ==, "C. D., editor");
+  g_assert_cmpstr (m->authors[2], ==, "C. D. (editor)");
   g_assert_cmpstr (m->lang, ==, "en-GB");
   g_assert_cmpint (m->date.year, ==, 2026);
   g_assert_cmpint (m->date.month, ==, 3);
@@ -213,7 +213,11 @@ test_authors (Fixture      *fixture,
 
   read_text (fixture, "---\nauthor: {name: Ada, role: editor}\n---\n");
   g_assert_cmpuint (fixture->metadata.n_authors, ==, 1);
-  g_assert_cmpstr (fixture->metadata.authors[0], ==, "Ada, editor");
+  g_assert_cmpstr (fixture->metadata.authors[0], ==, "Ada (editor)");
+
+  read_text (fixture, "---\nauthor: [{name: Ada, role: ''}, Ben]\n---\n");
+  g_assert_cmpuint (fixture->metadata.n_authors, ==, 2);
+  g_assert_cmpstr (fixture->metadata.authors[0], ==, "Ada");
 
   read_text (fixture, "---\nauthor: [{role: editor}, '', {name: {a: b}, [x]: y}]\n---\n");
   g_assert_cmpuint (fixture->metadata.n_authors, ==, 0);

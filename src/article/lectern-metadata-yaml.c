@@ -196,9 +196,9 @@ read_person (Reader    *self,
       yaml_event_delete (&key);
     }
 
-  if (name != NULL && role != NULL)
+  if (name != NULL && name[0] != '\0' && role != NULL && role[0] != '\0')
     {
-      g_autofree char *both = g_strdup_printf ("%s, %s", name, role);
+      g_autofree char *both = g_strdup_printf ("%s (%s)", name, role);
 
       name = lectern_arena_strdup (self->values->arena, both);
     }

@@ -32,7 +32,7 @@ typedef struct
 {
   const char         *title;
   const char         *subtitle;
-  const char *const  *authors; /* (array length=n_authors): “Name” or “Name, role” */
+  const char *const  *authors; /* (array length=n_authors): “Name” or “Name (role)” */
   guint               n_authors;
   const char         *lang;
   LecternMetadataDate date;
