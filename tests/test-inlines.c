@@ -81,7 +81,7 @@ test_spoken (void)
   lectern_inlines_builder_append (builder, " say: sour.");
   lectern_inlines_builder_append (builder, "2");
   lectern_inlines_builder_add_span (builder, LECTERN_SPAN_CITATIONS, lectern_inlines_builder_get_length (builder) - 1, 0, NULL);
-  lectern_inlines_builder_append (builder, "\u2028Sweet 3 ");
+  lectern_inlines_builder_append (builder, "\u2028Sweet\u2028\u20283 ");
   lectern_inlines_builder_append (builder, "4");
   lectern_inlines_builder_add_span (builder, LECTERN_SPAN_CITATIONS, lectern_inlines_builder_get_length (builder) - 1, 0, NULL);
   inlines = lectern_inlines_builder_finish (builder, arena);

@@ -152,6 +152,29 @@ test_fallback (Fixture      *self,
     }
 }
 
+/* Between the parts of a cell there is a gap lower than a line; their own lines stay as they are. */
+static void
+test_part_gap (Fixture      *self,
+               gconstpointer data)
+{
+  static const char       text[] = "62 in 100\u2028\u2028One trial 漢字\u2028with a break";
+  static const double     heights[] = { 1, 0.5, 1, 1 };
+  LecternSpan             spans[] = { { 0, 9, LECTERN_SPAN_STRONG, 0, NULL }, { 15, sizeof text - 1, LECTERN_SPAN_NOTE, 0, NULL } };
+  LecternInlines          inlines = { text, sizeof text - 1, G_N_ELEMENTS (spans), spans };
+  double                  line = lectern_style_get_line_height (self->style, LECTERN_TEXT_TABLE_CELL, 0);
+  g_autoptr (PangoLayout) layout = lectern_paragraph_create_layout (self->context, self->style, LECTERN_TEXT_TABLE_CELL, 0, &inlines, -1);
+
+  g_assert_cmpint (pango_layout_get_line_count (layout), ==, G_N_ELEMENTS (heights));
+  for (int i = 0; i < (int) G_N_ELEMENTS (heights); i++)
+    {
+      PangoRectangle logical;
+
+      g_assert_cmpint (lectern_paragraph_is_gap (pango_layout_get_line_readonly (layout, i)), ==, i == 1);
+      pango_layout_line_get_extents (pango_layout_get_line_readonly (layout, i), NULL, &logical);
+      g_assert_cmpfloat_with_epsilon (logical.height / (double) PANGO_SCALE, heights[i] * line, 0.02);
+    }
+}
+
 static void
 test_code (Fixture      *self,
            gconstpointer data)
@@ -415,6 +438,7 @@ main (int    argc,
   ADD ("line-height", test_line_height);
   ADD ("only-citations", test_only_citations);
   ADD ("fallback", test_fallback);
+  ADD ("part-gap", test_part_gap);
   ADD ("code", test_code);
   ADD ("no-break-before-citation", test_no_break_before_citation);
   ADD ("no-break-in-range", test_no_break_in_range);

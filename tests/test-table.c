@@ -197,7 +197,7 @@ dup_text (const LecternInlines *inlines)
         g_string_append_c (text, inlines->text[at]);
     }
   g_string_replace (text, "\302\240", "·", 0);
-  g_string_replace (text, "\342\200\250", " ¦ ", 0);
+  g_string_replace (text, "\342\200\250\342\200\250", " ¦ ", 0);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -350,6 +350,7 @@ lectern_inlines_dup_spoken (const LecternInlines *self)
       done = span->end;
     }
   g_string_append_len (out, self->text + done, self->length - done);
+  g_string_replace (out, "\u2028\u2028", " ", 0);
   g_string_replace (out, "\u2028", " ", 0);
 
   return g_string_free (out, FALSE);

@@ -12,7 +12,8 @@
 #include <math.h>
 #include <string.h>
 
-#define LINE_SEPARATOR "\342\200\250" /* U+2028 */
+/* U+2028 twice: an empty line, which is set lower than others. */
+#define PART_SEPARATOR "\342\200\250\342\200\250"
 #define CONFIDENCE_DEFAULT 95
 
 typedef struct
@@ -45,7 +46,7 @@ static void
 begin_part (CellReader *self)
 {
   if (lectern_inlines_builder_get_length (self->builder) > 0)
-    lectern_inlines_builder_append (self->builder, LINE_SEPARATOR);
+    lectern_inlines_builder_append (self->builder, PART_SEPARATOR);
 }
 
 static void

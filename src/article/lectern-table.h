@@ -75,7 +75,7 @@ typedef struct
  * LecternTableCell:
  * @text: everything the cell says, ready to be shown: words, sentences made from
  *   numbers, note, numbers of the sources. Never empty: a missing answer is said in words.
- *   Its parts are separated by U+2028.
+ *   Its parts are separated by two U+2028.
  * @missing: whether there is no answer
  * @value: number rows: the number; NaN where there is none
  * @level: level rows: index into the row's levels; -1 where there is none

@@ -94,16 +94,21 @@ draw_row (LecternPagePainter *painter,
       LecternMark  cell = { .kind = LECTERN_MARK_CELL, .slice = painter->slice, .row = row, .column = column };
       PangoLayout *layout = lectern_table_layout_get_cell (table, row, column);
       guint        n_lines = (guint) pango_layout_get_line_count (layout);
+      guint        from = line_from;
 
+      /* Nothing stands above a gap at the top. */
+      if (from > 0 && from < n_lines &&
+          lectern_paragraph_is_gap (pango_layout_get_line_readonly (layout, (int) from)))
+        from++;
       text = lectern_table_layout_get_inlines (table, row, column);
       lectern_page_begin (used, &cell);
-      if (line_from < n_lines)
+      if (from < MIN (line_to, n_lines))
         {
           lectern_page_set_color (used->cr, lectern_style_get_color (used->paginator->table_style, role));
           lectern_page_draw_lines (
             used, layout, text,
             x + get_column_left (table, column) + lectern_table_layout_get_padding_x (table),
-            y + lectern_table_layout_get_padding_y (table), line_from, MIN (line_to, n_lines));
+            y + lectern_table_layout_get_padding_y (table), from, MIN (line_to, n_lines));
         }
       lectern_page_end (used, &cell);
     }

@@ -42,17 +42,92 @@ get_title_height (LecternPaginator *self)
          GAP_CONTINUED * lectern_style_get_line_height (self->style, LECTERN_TEXT_BODY, 0);
 }
 
-/* How many lines the cells of a row have at most. */
-static guint
-count_lines (Part *part,
-             guint row)
+/* A gap at the top of what is cut off parts nothing any more: it is not drawn. */
+static double
+get_line_height (const GSList *line,
+                 gboolean      is_first)
 {
-  int n_lines = 1;
+  PangoRectangle logical;
+
+  if (is_first && lectern_paragraph_is_gap (line->data))
+    return 0;
+  pango_layout_line_get_extents (line->data, NULL, &logical);
+
+  return (double) logical.height / PANGO_SCALE;
+}
+
+/* Returns the lines of each cell of a row. */
+static const GSList **
+get_lines (Part *part,
+           guint row)
+{
+  const GSList **lines = g_new0 (const GSList *, part->n_columns + 1);
 
   for (guint c = 0; c <= part->n_columns; c++)
-    n_lines = MAX (n_lines, pango_layout_get_line_count (lectern_table_layout_get_cell (part->table, row, c)));
+    lines[c] = pango_layout_get_lines_readonly (lectern_table_layout_get_cell (part->table, row, c));
 
-  return (guint) n_lines;
+  return lines;
+}
+
+/* Returns how many lines of every cell fit: one at least. Empty lines are lower than others, so they
+ * are added up for each cell. */
+static guint
+count_fitting (Part          *part,
+               const GSList **lines,
+               double         available)
+{
+  guint n = G_MAXUINT;
+
+  for (guint c = 0; c <= part->n_columns; c++)
+    {
+      double height = 0;
+      guint  n_here = 0;
+
+      for (const GSList *l = lines[c]; l != NULL && n_here < n; l = l->next, n_here++)
+        {
+          height += get_line_height (l, n_here == 0);
+          if (height > available + LECTERN_PAGINATOR_EPSILON)
+            n = MAX (n_here, 1);
+        }
+    }
+
+  return n;
+}
+
+/* Passes lines of every cell. Returns how high the highest of them are together, and in
+ * @n how many they were at most. */
+static double
+pass_lines (Part          *part,
+            const GSList **lines,
+            guint         *n)
+{
+  double highest = 0;
+  guint  n_most = 0;
+
+  for (guint c = 0; c <= part->n_columns; c++)
+    {
+      double height = 0;
+      guint  n_here = 0;
+
+      for (; lines[c] != NULL && n_here < *n; lines[c] = lines[c]->next, n_here++)
+        height += get_line_height (lines[c], n_here == 0);
+      highest = MAX (highest, height);
+      n_most = MAX (n_most, n_here);
+    }
+  *n = n_most;
+
+  return highest;
+}
+
+static gboolean
+has_lines (Part          *part,
+           const GSList **lines)
+{
+  for (guint c = 0; c <= part->n_columns; c++)
+    if (lines[c] != NULL)
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
@@ -134,27 +209,27 @@ place_high_row (Part    *part,
                 guint    row,
                 gboolean starts)
 {
-  LecternPaginator *self = part->paginator;
-  double            line = lectern_style_get_line_height (self->table_style, LECTERN_TEXT_TABLE_CELL, 0);
-  double            padding = 2 * lectern_table_layout_get_padding_y (part->table);
-  guint             n_rows = lectern_table_layout_get_n_rows (part->table);
-  guint             n_lines = count_lines (part, row);
-  guint             from = 0;
+  LecternPaginator         *self = part->paginator;
+  double                    line = lectern_style_get_line_height (self->table_style, LECTERN_TEXT_TABLE_CELL, 0);
+  double                    padding = 2 * lectern_table_layout_get_padding_y (part->table);
+  guint                     n_rows = lectern_table_layout_get_n_rows (part->table);
+  g_autofree const GSList **lines = get_lines (part, row);
+  guint                     from = 0;
 
-  while (from < n_lines)
+  while (has_lines (part, lines))
     {
-      double available;
+      double available, height;
       guint  n;
 
       begin_rows (part, padding + 2 * line, starts);
       available = self->height - self->y - part->head - padding - (starts ? part->gap + part->pad_above : 0);
-      n = (guint) MAX (floor ((available + LECTERN_PAGINATOR_EPSILON) / line), 1);
-      n = MIN (n, n_lines - from);
-      add_rows (part, row, row + 1, from, from + n, part->head + padding + n * line, starts,
-                row + 1 == n_rows && from + n == n_lines);
+      n = count_fitting (part, lines, available);
+      height = pass_lines (part, lines, &n);
+      add_rows (part, row, row + 1, from, from + n, part->head + padding + height, starts,
+                row + 1 == n_rows && !has_lines (part, lines));
       from += n;
       starts = FALSE;
-      if (from < n_lines)
+      if (has_lines (part, lines))
         lectern_paginator_end_page (self);
     }
 }

@@ -23,6 +23,10 @@
 /* A longer group of citations may be broken inside, in bytes. */
 #define MAX_UNBROKEN_CITATIONS 16
 
+/* Between the parts of a table's cell, such as a chance and its note, in lines. */
+#define PART_GAP 0.5
+#define LINE_SEPARATOR "\u2028"
+
 /* The line height of what must not have a say in the height of its line, in Pango units. */
 #define NO_HEIGHT 1
 
@@ -220,6 +224,28 @@ add_span (const Setting     *setting,
     }
 }
 
+/* An empty line parts what a cell says; as high as the others it would tear the cell apart. The
+ * font shrinks with it, since to Pango the baseline is always part of the line. */
+static void
+add_part_gaps (const Setting *setting,
+               int            line_height_pu)
+{
+  const gsize length = strlen (LINE_SEPARATOR);
+  const char *text = setting->text->text;
+  const char *end = text + setting->text->length;
+  const char *place = text;
+
+  while ((place = memmem (place, (gsize) (end - place), LINE_SEPARATOR LINE_SEPARATOR, 2 * length)) != NULL)
+    {
+      guint32 start = (guint32) (place + length - text);
+
+      place += length;
+      add_attribute (setting, start, start + (guint32) length, pango_attr_scale_new (PART_GAP));
+      add_attribute (setting, start, start + (guint32) length,
+                     pango_attr_line_height_new_absolute ((int) lround (PART_GAP * line_height_pu)));
+    }
+}
+
 static PangoAttrList *
 create_attributes (const LecternStyle   *style,
                    LecternTextRole       role,
@@ -231,7 +257,10 @@ create_attributes (const LecternStyle   *style,
 
   pango_attr_list_insert (setting.attributes, pango_attr_line_height_new_absolute (line_height_pu));
   if (is_table_role (role))
-    pango_attr_list_insert (setting.attributes, pango_attr_font_features_new ("tnum=1,lnum=1"));
+    {
+      pango_attr_list_insert (setting.attributes, pango_attr_font_features_new ("tnum=1,lnum=1"));
+      add_part_gaps (&setting, line_height_pu);
+    }
   /* A hyphen at a forced break inside an address or a name would be read as part of it. */
   if (memmem (text->text, text->length, "\xc2\xad", 2) == NULL)
     pango_attr_list_insert (setting.attributes, pango_attr_insert_hyphens_new (FALSE));
@@ -282,6 +311,17 @@ fix_line (GArray        *runs,
     }
 }
 
+/* Whether a line is one of those between the parts of a cell. */
+static gboolean
+is_part_gap (GArray     *runs,
+             const char *text)
+{
+  const RunBox *first = &g_array_index (runs, RunBox, 0);
+
+  return runs->len == 1 && first->has_height && first->end - first->start == strlen (LINE_SEPARATOR) &&
+         g_str_has_prefix (text + first->start, LINE_SEPARATOR);
+}
+
 /* Pango makes a line as high as the union of its runs' boxes. Each is as high as the
  * attribute says, but centred on its own font, so a fallback font moves it out of the others'
  * and makes the line higher. Lines where that happened are repaired afterwards, since only the
@@ -312,7 +352,8 @@ fix_line_heights (PangoLayout   *layout,
 
       /* The end of a line. */
       pango_layout_iter_get_line_extents (iter, NULL, &logical);
-      if (runs->len > 0 && ABS (logical.height - line_height_pu) > 2 * NO_HEIGHT)
+      if (runs->len > 0 && ABS (logical.height - line_height_pu) > 2 * NO_HEIGHT &&
+          !is_part_gap (runs, pango_layout_get_text (layout)))
         {
           fix_line (runs, attributes, line_height_pu);
           changed = TRUE;
@@ -465,8 +506,8 @@ lectern_paragraph_create_context (PangoFontMap *font_map,
  * @width_pu: width in Pango units, or -1 for no wrapping. Code is never wrapped
  *
  * Sets a text. Byte offsets in the layout are those of @text. Every line is as high
- * as [func@style_get_line_height] says. The layout takes its
- * colour from whoever draws it: [func@style_get_color].
+ * as [func@style_get_line_height] says, but empty ones in tables, which are half as high. The
+ * layout takes its colour from whoever draws it: [func@style_get_color].
  *
  * The text is aligned where its own lines begin: by the first letter that has a direction.
  *
@@ -505,6 +546,20 @@ lectern_paragraph_create_layout (PangoContext         *context,
   fix_line_heights (layout, attributes, line_height_pu);
 
   return layout;
+}
+
+/**
+ * lectern_paragraph_is_gap:
+ * @line: a line of a table's cell
+ *
+ * Returns: whether it is empty and only parts the lines above from those below
+ */
+gboolean
+lectern_paragraph_is_gap (const PangoLayoutLine *line)
+{
+  g_return_val_if_fail (line != NULL, FALSE);
+
+  return g_str_has_prefix (pango_layout_get_text (line->layout) + line->start_index, LINE_SEPARATOR);
 }
 
 /**

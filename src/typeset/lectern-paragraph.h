@@ -45,6 +45,7 @@ PangoLayout  *lectern_paragraph_create_layout (PangoContext         *context,
                                                guint                 level,
                                                const LecternInlines *text,
                                                int                   width_pu) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      lectern_paragraph_is_gap (const PangoLayoutLine *line);
 double        lectern_paragraph_estimate_height (const LecternStyle *style,
                                                  LecternTextRole     role,
                                                  guint               level,
