@@ -27,6 +27,7 @@ static const PageCase page_cases[] = {
   { "tables-a4", "tables", "a4", FALSE, { NULL }, FALSE },
   { "tables-a5", "tables", "a5", FALSE, { NULL }, FALSE },
   { "tables-a4-landscape", "tables", "a4", TRUE, { NULL }, FALSE },
+  { "untorn-a4", "untorn", "a4", FALSE, { NULL }, FALSE },
   { "handout-whole", "handout", "a4", FALSE, { NULL }, FALSE },
   { "handout-first", "handout", "a4", FALSE, { "first-part" }, FALSE },
   { "handout-first-unfolded", "handout", "a4", FALSE, { "first-part" }, TRUE },

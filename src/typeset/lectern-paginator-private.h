@@ -73,6 +73,9 @@ void     lectern_paginator_add_slice (LecternPaginator *self,
 
 double   lectern_paginator_measure_table_start (LecternPaginator *self,
                                                 guint32           entry);
+double   lectern_paginator_measure_table_untorn (LecternPaginator *self,
+                                                 guint32           entry,
+                                                 double            needed);
 gboolean lectern_paginator_place_table (LecternPaginator *self,
                                         guint32           entry,
                                         GCancellable     *cancellable,

@@ -11,7 +11,15 @@
  * with the column of the questions. Each part is cut between rows; its head row stands again on every
  * page, below a line that names the table, and never without a row. Only a row higher than a page is
  * itself cut, between lines.
+ *
+ * A table that would be cut but fits on a page waits for the next one, unless that left too much of
+ * this one empty. Where it does not fit, each of its parts is looked at alone.
  */
+
+/* Of a page. What is no higher than the first is never torn; what is higher is torn only where more
+ * than the second would stay empty. */
+#define MAX_UNTORN 0.5
+#define MAX_HOLE 0.33
 
 /* Above a part, in lines of body text. */
 #define GAP_PART 1.0
@@ -203,6 +211,29 @@ begin_rows (Part    *part,
     add_continued (part);
 }
 
+/* Whether a table, or a part of it, that does not fit on this page may begin on the next one. */
+static gboolean
+may_wait (LecternPaginator *self,
+          double            height)
+{
+  return height <= MAX_UNTORN * self->height || self->height - self->y <= MAX_HOLE * self->height;
+}
+
+/* Begins a page where the part would be torn on this one, but not on the next. The first one has its
+ * title above it, so that was done already. */
+static void
+keep_together (Part *part)
+{
+  LecternPaginator *self = part->paginator;
+  double            height = part->title + lectern_table_layout_get_height (part->table);
+
+  if (part->is_last)
+    height += part->pad_below;
+  if (!part->is_first && !lectern_paginator_is_empty (self) && height <= self->height + LECTERN_PAGINATOR_EPSILON &&
+      self->y + part->gap + height > self->height + LECTERN_PAGINATOR_EPSILON && may_wait (self, height))
+    lectern_paginator_end_page (self);
+}
+
 /* Cuts a row that is higher than a page between lines. */
 static void
 place_high_row (Part    *part,
@@ -252,6 +283,7 @@ place_part (Part         *part,
       add_rows (part, 1, 1, 0, 0, part->head, TRUE, TRUE);
     }
 
+  keep_together (part);
   while (row < n_rows)
     {
       double height = lectern_table_layout_get_row_height (part->table, row);
@@ -294,6 +326,18 @@ place_part (Part         *part,
   return TRUE;
 }
 
+/* Returns how many columns the part from @column on gets, where @n_max fit: parts are about equally wide. */
+static guint
+count_columns (const LecternTable *table,
+               guint               column,
+               guint               n_max)
+{
+  guint n_left = table->n_columns - column;
+  guint n_parts = n_max > 0 ? (n_left + n_max - 1) / n_max : 1;
+
+  return n_parts > 0 ? (n_left + n_parts - 1) / n_parts : 0;
+}
+
 static LecternTableLayout *
 get_first_part (LecternPaginator *self,
                 guint32           entry)
@@ -301,9 +345,8 @@ get_first_part (LecternPaginator *self,
   const LecternTable *table =
     lectern_article_get_block (self->article, lectern_handout_get (self->handout, entry)->block)->table;
   guint n_max = lectern_table_layout_get_n_columns (lectern_paginator_get_table (self, entry, 0, 0)) - 1;
-  guint n_parts = n_max > 0 ? (table->n_columns + n_max - 1) / n_max : 1;
 
-  return lectern_paginator_get_table (self, entry, 0, (table->n_columns + n_parts - 1) / MAX (n_parts, 1));
+  return lectern_paginator_get_table (self, entry, 0, count_columns (table, 0, n_max));
 }
 
 /**
@@ -327,6 +370,66 @@ lectern_paginator_measure_table_start (LecternPaginator *self,
 
   /* A higher row will be cut. */
   return MIN (height, self->height / 2);
+}
+
+/* Measures all parts of a table with the lines between them, or the first one; no more than a page of it. */
+static double
+measure_parts (LecternPaginator *self,
+               guint32           entry,
+               gboolean          all)
+{
+  const LecternTable *table =
+    lectern_article_get_block (self->article, lectern_handout_get (self->handout, entry)->block)->table;
+  LecternTableLayout *part = get_first_part (self, entry);
+  guint               n_max = lectern_table_layout_get_n_columns (part) - 1;
+  guint               column = 0;
+  double              height = 0;
+
+  for (;;)
+    {
+      guint n_rows = lectern_table_layout_get_n_rows (part);
+
+      for (guint row = 0; row < n_rows && height <= self->height; row++)
+        {
+          lectern_table_layout_ensure_rows (part, row, 1);
+          height += lectern_table_layout_get_row_height (part, row);
+        }
+      column += lectern_table_layout_get_n_columns (part) - 1;
+      if (!all || column >= table->n_columns || height > self->height)
+        return height;
+
+      height += GAP_PART * lectern_style_get_line_height (self->style, LECTERN_TEXT_BODY, 0) + get_title_height (self);
+      part = lectern_paginator_get_table (self, entry, column, count_columns (table, column, n_max));
+    }
+}
+
+/**
+ * lectern_paginator_measure_table_untorn:
+ * @self: a paginator
+ * @entry: index of a table
+ * @needed: what its beginning needs on a new page, with all that has to stand above it
+ *
+ * Finds how much of a table should stand where it begins, so that it is not torn: all of it, or
+ * all of its first columns.
+ *
+ * Returns: how much more than @needed that is, in points; 0 where it has to be torn
+ */
+double
+lectern_paginator_measure_table_untorn (LecternPaginator *self,
+                                        guint32           entry,
+                                        double            needed)
+{
+  double start = lectern_paginator_measure_table_start (self, entry);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      double height = measure_parts (self, entry, i == 0);
+
+      if (needed + height - start <= self->height + LECTERN_PAGINATOR_EPSILON && may_wait (self, height))
+        return MAX (height - start, 0);
+    }
+
+  return 0;
 }
 
 /**
@@ -355,16 +458,14 @@ lectern_paginator_place_table (LecternPaginator *self,
   lectern_paginator_init_frame (self, entry, &frame);
   do
     {
-      guint n_left = table->n_columns - column;
-      guint n_parts = n_max > 0 ? (n_left + n_max - 1) / n_max : 1;
-      Part  part = {
-         .paginator = self,
-         .entry = entry,
-         .first_column = column,
-         .n_columns = n_parts > 0 ? (n_left + n_parts - 1) / n_parts : 0,
-         .pad_above = frame.pad_above,
-         .pad_below = frame.pad_below,
-         .title = get_title_height (self),
+      Part part = {
+        .paginator = self,
+        .entry = entry,
+        .first_column = column,
+        .n_columns = count_columns (table, column, n_max),
+        .pad_above = frame.pad_above,
+        .pad_below = frame.pad_below,
+        .title = get_title_height (self),
       };
 
       part.is_first = column == 0;

@@ -14,8 +14,9 @@
  * Entries that must stand together are a chain: headings with what follows them, a figure with its
  * caption, the box of emergencies. When the loop comes to a chain it measures what the chain
  * needs, its last entry only as far as the beginning of that may be cut off; if this does not fit
- * below what is on the page but fits on a page of its own, a new page begins. A chain that is higher
- * than a page is cut where it must be. Lines are counted once for each text: the time is linear.
+ * below what is on the page but fits on a page of its own, a new page begins. A small table at the
+ * end of a chain counts as a whole. A chain that is higher than a page is cut where it must be. Lines
+ * are counted once for each text: the time is linear.
  */
 
 /* Fewer lines of a paragraph do not stand alone at the top or the foot of a page. */
@@ -391,6 +392,8 @@ make_room (LecternPaginator *self,
     return FALSE;
   if (lectern_paginator_is_empty (self))
     return TRUE;
+  if (lectern_handout_get (self->handout, last)->kind == LECTERN_HANDOUT_TABLE)
+    needed += lectern_paginator_measure_table_untorn (self, last, needed_on_new);
   if (self->y + needed > self->height + LECTERN_PAGINATOR_EPSILON)
     needed -= squeeze_figure (self, first, last, self->y + needed - self->height);
   if (self->y + needed > self->height + LECTERN_PAGINATOR_EPSILON)
@@ -449,8 +452,8 @@ cut (LecternPaginator *self,
   for (guint32 i = 0; i < n;)
     {
       guint32  last = find_chain_end (self, i);
-      gboolean is_figure = lectern_handout_get (self->handout, i)->kind == LECTERN_HANDOUT_FIGURE;
-      gboolean together = (i == last && !is_figure) || make_room (self, i, last);
+      gboolean is_text = lectern_handout_get (self->handout, i)->kind == LECTERN_HANDOUT_TEXT;
+      gboolean together = (i == last && is_text) || make_room (self, i, last);
 
       for (; i <= last; i++)
         {
