@@ -256,6 +256,38 @@ test_table (Fixture      *self,
     }
 }
 
+/* A row over several pages says on each what is asked; in the structure that stands once. */
+static void
+test_high_row (Fixture      *self,
+               gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char   *text = NULL;
+  g_autofree char   *structure = NULL;
+  g_auto (GStrv)     pages = NULL;
+  guint              n_pages = 0;
+
+  g_assert_true (print (self, "high", "a5", self->path, &error));
+  g_assert_no_error (error);
+  text = ask (self, "pdftotext", "-layout");
+  structure = ask (self, "pdfinfo", "-struct-text");
+  if (text == NULL || structure == NULL)
+    return;
+
+  pages = g_strsplit (text, "\f", -1);
+  for (guint i = 0; pages[i] != NULL; i++)
+    {
+      if (strstr (pages[i], "Words that go on") == NULL)
+        continue;
+      g_assert_cmpuint (count (pages[i], "Long?"), ==, 1);
+      g_assert_cmpuint (count (pages[i], "Long? (continued)"), ==, n_pages > 0);
+      n_pages++;
+    }
+  g_assert_cmpuint (n_pages, >, 2);
+  g_assert_cmpuint (count (structure, "Long?"), ==, 1);
+  g_assert_null (strstr (structure, "continued"));
+}
+
 static void
 test_structure (Fixture      *self,
                 gconstpointer data)
@@ -422,6 +454,7 @@ main (int    argc,
   g_test_add ("/pdf/section", Fixture, NULL, set_up, test_section, tear_down);
   g_test_add ("/pdf/structure", Fixture, NULL, set_up, test_structure, tear_down);
   g_test_add ("/pdf/table", Fixture, "tables", set_up, test_table, tear_down);
+  g_test_add ("/pdf/high-row", Fixture, "tables", set_up, test_high_row, tear_down);
   g_test_add ("/pdf/decimal-comma", Fixture, NULL, set_up, test_decimal_comma, tear_down);
   g_test_add ("/pdf/errors", Fixture, "handout", set_up, test_errors, tear_down);
   g_test_add ("/pdf/failure-keeps", Fixture, "handout", set_up, test_failure_keeps, tear_down);

@@ -115,6 +115,32 @@ draw_row (LecternPagePainter *painter,
   lectern_page_end (painter, &mark);
 }
 
+/* Says which question is being answered where a row goes on from another page, unless the question
+ * itself goes on. Like a repeated head it is only for the eye. */
+static void
+draw_continued_question (LecternPagePainter *painter,
+                         LecternTableLayout *table,
+                         double              x,
+                         double              y,
+                         double              height)
+{
+  const LecternSlice     *slice = painter->slice;
+  LecternMark             mark = { .kind = LECTERN_MARK_ORNAMENT };
+  double                  padding_y = lectern_table_layout_get_padding_y (table);
+  PangoLayout            *question = lectern_table_layout_get_cell (table, slice->from, 0);
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (slice->line_from == 0 || (int) slice->line_from < pango_layout_get_line_count (question))
+    return;
+
+  layout = lectern_paginator_create_continued_question (painter->paginator, table, slice->from, height - 2 * padding_y);
+  lectern_page_begin (painter, &mark);
+  lectern_page_set_color (painter->cr, lectern_style_get_color (painter->paginator->table_style, LECTERN_TEXT_CAPTION));
+  cairo_move_to (painter->cr, x + get_column_left (table, 0) + lectern_table_layout_get_padding_x (table), y + padding_y);
+  pango_cairo_show_layout (painter->cr, layout);
+  lectern_page_end (painter, &mark);
+}
+
 /**
  * lectern_page_draw_rows:
  * @painter: the painter
@@ -153,6 +179,7 @@ lectern_page_draw_rows (LecternPagePainter *painter,
 
       if (slice->line_to > 0)
         height = painter->y + (double) slice->y + (double) slice->height - y;
+      draw_continued_question (painter, table, x, y, height);
       draw_row (painter, table, row, x, y, slice->line_from, line_to, FALSE);
       y += height;
       draw_line (painter, x, y, width, row + 1 == slice->to ? EDGE_WIDTH : LINE_WIDTH);

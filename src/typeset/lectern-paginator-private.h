@@ -65,6 +65,10 @@ LecternTableLayout *lectern_paginator_get_table (LecternPaginator *self,
                                                  guint             n_columns);
 PangoLayout        *lectern_paginator_create_continued (LecternPaginator *self,
                                                         guint32           entry) G_GNUC_WARN_UNUSED_RESULT;
+PangoLayout        *lectern_paginator_create_continued_question (LecternPaginator   *self,
+                                                                 LecternTableLayout *table,
+                                                                 guint               row,
+                                                                 double              height) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean lectern_paginator_is_empty (LecternPaginator *self);
 void     lectern_paginator_end_page (LecternPaginator *self);

@@ -4,6 +4,8 @@
 
 #include "lectern-paginator-private.h"
 
+#include <math.h>
+
 /* In sizes of body text. */
 #define BOX_INSET 1.2
 #define MARKER_INSET 1.6
@@ -195,6 +197,42 @@ lectern_paginator_get_table (LecternPaginator *self,
   return self->table;
 }
 
+/* Sets what goes on from another page, without the numbers of its sources: they stand at the first one. */
+static PangoLayout *
+set_continued (LecternPaginator     *self,
+               const LecternStyle   *style,
+               LecternTextRole       role,
+               const LecternInlines *what,
+               double                width)
+{
+  const LecternWords      *words = lectern_article_get_words (self->article);
+  g_autoptr (LecternArena) arena = lectern_arena_new ();
+  g_autoptr (GString)      said = g_string_new (NULL);
+  LecternInlines           text;
+  PangoLayout             *layout;
+  guint32                  at = 0;
+
+  for (guint32 i = 0; i < what->n_spans; i++)
+    {
+      if (what->spans[i].kind != LECTERN_SPAN_CITATIONS || what->spans[i].start < at)
+        continue;
+      g_string_append_len (said, what->text + at, what->spans[i].start - at);
+      at = what->spans[i].end;
+    }
+  g_string_append_len (said, what->text + at, what->length - at);
+  if (said->len > 0)
+    g_string_append_printf (said, " (%s)", lectern_words_get (words, LECTERN_WORD_CONTINUED));
+  else
+    g_string_append (said, lectern_words_get (words, LECTERN_WORD_CONTINUED));
+
+  text = lectern_inlines_new_plain (arena, said->str);
+  layout = lectern_paragraph_create_layout (lectern_paginator_get_context (self), style, role, 0, &text,
+                                            (int) (width * PANGO_SCALE));
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
+
+  return layout;
+}
+
 /**
  * lectern_paginator_create_continued:
  * @self: a paginator
@@ -210,33 +248,34 @@ lectern_paginator_create_continued (LecternPaginator *self,
 {
   const LecternBlock *block =
     lectern_article_get_block (self->article, lectern_handout_get (self->handout, entry)->block);
-  const LecternWords      *words = lectern_article_get_words (self->article);
-  const LecternInlines    *title = block->text.length > 0 ? &block->text : &block->table->title;
-  g_autoptr (LecternArena) arena = lectern_arena_new ();
-  g_autoptr (GString)      said = g_string_new (NULL);
-  LecternInlines           text;
-  PangoLayout             *layout;
-  guint32                  at = 0;
+  const LecternInlines *title = block->text.length > 0 ? &block->text : &block->table->title;
 
-  /* Without the numbers of its sources: they stand at the first one. */
-  for (guint32 i = 0; i < title->n_spans; i++)
-    {
-      if (title->spans[i].kind != LECTERN_SPAN_CITATIONS || title->spans[i].start < at)
-        continue;
-      g_string_append_len (said, title->text + at, title->spans[i].start - at);
-      at = title->spans[i].end;
-    }
-  g_string_append_len (said, title->text + at, title->length - at);
-  if (said->len > 0)
-    g_string_append_printf (said, " (%s)", lectern_words_get (words, LECTERN_WORD_CONTINUED));
-  else
-    g_string_append (said, lectern_words_get (words, LECTERN_WORD_CONTINUED));
+  return set_continued (self, self->style, LECTERN_TEXT_CALLOUT_TITLE, title, self->column);
+}
 
-  text = lectern_inlines_new_plain (arena, said->str);
-  layout =
-    lectern_paragraph_create_layout (lectern_paginator_get_context (self), self->style, LECTERN_TEXT_CALLOUT_TITLE,
-                                     0, &text, (int) (self->column * PANGO_SCALE));
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
+/**
+ * lectern_paginator_create_continued_question:
+ * @self: a paginator
+ * @table: the layout of a table
+ * @row: a row
+ * @height: the height that there is
+ *
+ * Sets the question of a row that goes on from another page, in as many lines as fit.
+ *
+ * Returns: (transfer full): the layout
+ */
+PangoLayout *
+lectern_paginator_create_continued_question (LecternPaginator   *self,
+                                             LecternTableLayout *table,
+                                             guint               row,
+                                             double              height)
+{
+  const LecternInlines *question = lectern_table_layout_get_inlines (table, row, 0);
+  double                width = lectern_table_layout_get_column_width (table, 0) - 2 * lectern_table_layout_get_padding_x (table);
+  double                line = lectern_style_get_line_height (self->table_style, LECTERN_TEXT_TABLE_QUESTION, 0);
+  PangoLayout          *layout = set_continued (self, self->table_style, LECTERN_TEXT_TABLE_QUESTION, question, width);
+
+  pango_layout_set_height (layout, -MAX ((int) floor ((height + LECTERN_PAGINATOR_EPSILON) / line), 1));
 
   return layout;
 }
