@@ -289,6 +289,57 @@ test_threads (void)
     }
 }
 
+/* How much is left white on both sides of what is drawn, above the footer. */
+static void
+measure_sides (LecternPage        *page,
+               const LecternPaper *paper,
+               int                *left,
+               int                *right)
+{
+  int              width = (int) paper->width;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, width, (int) (paper->height - 1.8 * paper->margin_bottom));
+  cairo_t         *cr = cairo_create (surface);
+
+  lectern_page_draw (page, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  *left = *right = width;
+  for (int y = 0; y < cairo_image_surface_get_height (surface); y++)
+    {
+      const guchar *row = cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface);
+
+      for (int x = 0; x < width; x++)
+        if (row[x] > 0)
+          {
+            *left = MIN (*left, x);
+            *right = MIN (*right, width - 1 - x);
+          }
+    }
+  cairo_surface_destroy (surface);
+}
+
+/* Across the long side texts stand in the middle, with lines that can be read; tables take it all. */
+static void
+test_landscape (void)
+{
+  g_autoptr (LecternArticle)   article = load ("tables");
+  PageCase                     c = { "", "tables", "a4", TRUE, { NULL }, FALSE };
+  g_autoptr (LecternPaginator) paginator = create_paginator (article, &c);
+  LecternPaper                 paper;
+  int                          left, right;
+
+  g_assert_true (lectern_paper_init_by_name (&paper, c.paper));
+  lectern_paper_turn (&paper);
+  g_assert_true (lectern_paginator_run (paginator, NULL, NULL));
+
+  measure_sides (lectern_paginator_get_page (paginator, 0), &paper, &left, &right);
+  g_assert_cmpfloat (left, >, paper.margin_left + 0.1 * paper.width);
+  g_assert_cmpint (ABS (left - right), <, (int) (0.05 * paper.width));
+  measure_sides (lectern_paginator_get_page (paginator, 1), &paper, &left, &right);
+  g_assert_cmpfloat (ABS (left - paper.margin_left), <, 2);
+  g_assert_cmpfloat (ABS (right - paper.margin_right), <, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -312,6 +363,7 @@ main (int    argc,
   g_test_add_func ("/paginator/sections", test_sections);
   g_test_add_func ("/paginator/cancel", test_cancel);
   g_test_add_func ("/paginator/threads", test_threads);
+  g_test_add_func ("/paginator/landscape", test_landscape);
 
   return g_test_run ();
 }

@@ -280,7 +280,7 @@ lectern_page_draw_footer (LecternPagePainter *painter,
   double line = lectern_style_get_line_height (paginator->style, LECTERN_TEXT_FOOTER, 0);
   double number_width = get_width (number);
   double room = MAX (paginator->width - number_width - 2 * line, 1);
-  double right = painter->x + paginator->width;
+  double right = painter->left + paginator->width;
   double y = painter->y + paginator->height + FOOTER_GAP * line;
 
   if (get_width (title) > room)
@@ -290,12 +290,12 @@ lectern_page_draw_footer (LecternPagePainter *painter,
     }
 
   lectern_page_begin (painter, &mark);
-  fill_rectangle (painter->cr, &lectern_style_get_palette (paginator->style)->rule, painter->x, y, paginator->width,
+  fill_rectangle (painter->cr, &lectern_style_get_palette (paginator->style)->rule, painter->left, y, paginator->width,
                   FOOTER_LINE);
   y += FOOTER_LINE_GAP * line;
   lectern_page_set_color (painter->cr, lectern_style_get_color (paginator->style, LECTERN_TEXT_FOOTER));
-  show (painter->cr, number, is_rtl ? painter->x : right - number_width, y);
-  show (painter->cr, title, is_rtl ? right - MIN (get_width (title), room) : painter->x, y);
+  show (painter->cr, number, is_rtl ? painter->left : right - number_width, y);
+  show (painter->cr, title, is_rtl ? right - MIN (get_width (title), room) : painter->left, y);
   if (dates != NULL)
     {
       if (get_width (dates) > paginator->width)
@@ -303,7 +303,7 @@ lectern_page_draw_footer (LecternPagePainter *painter,
           pango_layout_set_width (dates, (int) (paginator->width * PANGO_SCALE));
           pango_layout_set_ellipsize (dates, PANGO_ELLIPSIZE_END);
         }
-      show (painter->cr, dates, is_rtl ? right - MIN (get_width (dates), paginator->width) : painter->x, y + line);
+      show (painter->cr, dates, is_rtl ? right - MIN (get_width (dates), paginator->width) : painter->left, y + line);
     }
   lectern_page_end (painter, &mark);
 }

@@ -11,9 +11,10 @@ typedef struct
 {
   LecternPaginator      *paginator;
   cairo_t               *cr;
-  const LecternPageSink *sink; /* (nullable) */
-  double                 x;    /* left top corner of the body on the sheet, in points */
-  double                 y;
+  const LecternPageSink *sink;  /* (nullable) */
+  double                 left;  /* of the body on the sheet, in points */
+  double                 x;     /* of the column of texts in its middle */
+  double                 y;     /* top of the body */
   const LecternSlice    *slice; /* (nullable) that is being drawn */
 } LecternPagePainter;
 
@@ -23,6 +24,10 @@ void   lectern_page_end (LecternPagePainter *painter,
                          const LecternMark  *mark);
 void   lectern_page_set_color (cairo_t            *cr,
                                const LecternColor *color);
+double lectern_page_get_x (LecternPagePainter *painter,
+                           guint32             entry,
+                           const LecternFrame *frame,
+                           gboolean            is_rtl);
 void   lectern_page_draw_lines (LecternPagePainter   *painter,
                                 PangoLayout          *layout,
                                 const LecternInlines *text,

@@ -160,7 +160,7 @@ lectern_page_draw_rows (LecternPagePainter *painter,
   double                x, y, head;
 
   lectern_paginator_init_frame (paginator, slice->entry, &frame);
-  x = painter->x + (is_rtl (table) ? frame.inset_end : frame.inset_start);
+  x = lectern_page_get_x (painter, slice->entry, &frame, is_rtl (table));
   y = painter->y + (double) slice->y + (slice->starts && slice->first_column == 0 ? frame.pad_above : 0);
   lectern_table_layout_ensure_rows (table, 0, 1);
   lectern_table_layout_ensure_rows (table, slice->from, slice->to - slice->from);

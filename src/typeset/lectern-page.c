@@ -58,6 +58,27 @@ lectern_page_set_color (cairo_t            *cr,
   cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha);
 }
 
+/**
+ * lectern_page_get_x:
+ * @painter: the painter
+ * @entry: index of an entry
+ * @frame: its frame
+ * @is_rtl: whether it begins on the right
+ *
+ * Returns: the left edge of what the entry shows, in points on the sheet
+ */
+double
+lectern_page_get_x (LecternPagePainter *painter,
+                    guint32             entry,
+                    const LecternFrame *frame,
+                    gboolean            is_rtl)
+{
+  if (lectern_paginator_is_full_width (painter->paginator, entry, frame))
+    return painter->left;
+
+  return painter->x + (is_rtl ? frame->inset_end : frame->inset_start);
+}
+
 static const LecternColor *
 get_text_color (LecternPaginator   *paginator,
                 guint32             entry,
@@ -168,7 +189,7 @@ draw_text (LecternPagePainter *painter,
 
   lectern_paginator_init_frame (paginator, slice->entry, &frame);
   layout = lectern_paginator_get_layout (paginator, slice->entry, &frame);
-  x = painter->x + (is_rtl (layout) ? frame.inset_end : frame.inset_start);
+  x = lectern_page_get_x (painter, slice->entry, &frame, is_rtl (layout));
   y = painter->y + (double) slice->y + (slice->starts ? frame.pad_above : 0);
 
   if (slice->starts)
@@ -292,7 +313,8 @@ draw_continued (LecternPagePainter *painter,
   lectern_paginator_init_frame (paginator, slice->entry, &frame);
   lectern_page_begin (painter, &mark);
   lectern_page_set_color (painter->cr, lectern_style_get_color (paginator->style, LECTERN_TEXT_CAPTION));
-  cairo_move_to (painter->cr, painter->x + frame.inset_start, painter->y + (double) slice->y);
+  cairo_move_to (painter->cr, lectern_page_get_x (painter, slice->entry, &frame, is_rtl (layout)),
+                 painter->y + (double) slice->y);
   pango_cairo_show_layout (painter->cr, layout);
   lectern_page_end (painter, &mark);
 }
@@ -306,7 +328,14 @@ draw_slice (LecternPagePainter *painter,
     .slice = slice,
     .area = { painter->x, painter->y + (double) slice->y, painter->paginator->column, (double) slice->height },
   };
+  g_auto (LecternFrame) frame = { 0 };
 
+  lectern_paginator_init_frame (painter->paginator, slice->entry, &frame);
+  if (lectern_paginator_is_full_width (painter->paginator, slice->entry, &frame))
+    {
+      mark.area.x = painter->left;
+      mark.area.width = painter->paginator->width;
+    }
   painter->slice = slice;
   lectern_page_begin (painter, &mark);
   switch ((LecternSliceKind) slice->kind)
@@ -408,7 +437,8 @@ lectern_page_draw_marked (LecternPage           *self,
   g_return_if_fail (self != NULL && cr != NULL);
 
   painter.paginator = self->paginator;
-  painter.x = self->paginator->paper.margin_left;
+  painter.left = self->paginator->paper.margin_left;
+  painter.x = painter.left + (self->paginator->width - self->paginator->column) / 2;
   painter.y = self->paginator->paper.margin_top;
 
   lectern_page_draw_decorations (&painter, self);

@@ -30,7 +30,7 @@ struct _LecternPaginator
   LecternPaper    paper;
   double          width;  /* of the body, in points */
   double          height; /* of the body without the footer */
-  double          column; /* width of texts: as many characters as read well */
+  double          column; /* width of texts, in the middle: as many characters as read well */
   GArray         *slices; /* (element-type LecternSlice) */
   GArray         *pages;  /* (element-type LecternPage) */
 
@@ -56,6 +56,9 @@ PangoContext       *lectern_paginator_get_context (LecternPaginator *self);
 void                lectern_paginator_init_frame (LecternPaginator *self,
                                                   guint32           entry,
                                                   LecternFrame     *frame);
+gboolean            lectern_paginator_is_full_width (LecternPaginator   *self,
+                                                     guint32             entry,
+                                                     const LecternFrame *frame);
 PangoLayout        *lectern_paginator_get_layout (LecternPaginator   *self,
                                                   guint32             entry,
                                                   const LecternFrame *frame);

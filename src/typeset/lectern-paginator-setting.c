@@ -15,6 +15,9 @@
 #define BOX_PAD 0.7
 #define TABLE_GAP 0.4 /* below a table's title */
 
+/* Tables are wider than the texts only where that looks meant, in columns of texts. */
+#define MIN_FULL_WIDTH 1.2
+
 /**
  * lectern_paginator_get_context:
  * @self: a paginator
@@ -120,6 +123,38 @@ lectern_paginator_init_frame (LecternPaginator *self,
 }
 
 /**
+ * lectern_paginator_is_full_width:
+ * @self: a paginator
+ * @entry: index of an entry
+ * @frame: its frame
+ *
+ * Returns: whether the entry is as wide as the page and not as the column of the texts, where that is
+ *   much less: tables with their titles, if they stand in nothing else
+ */
+gboolean
+lectern_paginator_is_full_width (LecternPaginator   *self,
+                                 guint32             entry,
+                                 const LecternFrame *frame)
+{
+  const LecternHandoutEntry *here = lectern_handout_get (self->handout, entry);
+
+  return here->block != LECTERN_NONE && frame->inset_start + frame->inset_end <= 0 &&
+         self->width >= MIN_FULL_WIDTH * self->column &&
+         lectern_article_get_block (self->article, here->block)->kind == LECTERN_BLOCK_TABLE;
+}
+
+static double
+get_room (LecternPaginator   *self,
+          guint32             entry,
+          const LecternFrame *frame)
+{
+  if (lectern_paginator_is_full_width (self, entry, frame))
+    return self->width;
+
+  return MAX (self->column - frame->inset_start - frame->inset_end, 1);
+}
+
+/**
  * lectern_paginator_get_layout:
  * @self: a paginator
  * @entry: index of a text
@@ -135,8 +170,7 @@ lectern_paginator_get_layout (LecternPaginator   *self,
                               const LecternFrame *frame)
 {
   PangoContext *context = lectern_paginator_get_context (self);
-  double        width = MAX (self->column - frame->inset_start - frame->inset_end, 1);
-  int           width_pu = (int) (width * PANGO_SCALE);
+  int           width_pu = (int) (get_room (self, entry, frame) * PANGO_SCALE);
 
   if (self->layout != NULL && self->layout_entry == entry)
     return self->layout;
@@ -181,10 +215,7 @@ lectern_paginator_get_table (LecternPaginator *self,
     return self->table;
 
   lectern_paginator_init_frame (self, entry, &frame);
-  if (frame.inset_start + frame.inset_end > 0)
-    width = self->column - frame.inset_start - frame.inset_end;
-  else
-    width = self->width;
+  width = get_room (self, entry, &frame);
 
   g_clear_pointer (&self->table, lectern_table_layout_free);
   if (n_columns == 0)
@@ -249,8 +280,11 @@ lectern_paginator_create_continued (LecternPaginator *self,
   const LecternBlock *block =
     lectern_article_get_block (self->article, lectern_handout_get (self->handout, entry)->block);
   const LecternInlines *title = block->text.length > 0 ? &block->text : &block->table->title;
+  g_auto (LecternFrame) frame = { 0 };
 
-  return set_continued (self, self->style, LECTERN_TEXT_CALLOUT_TITLE, title, self->column);
+  lectern_paginator_init_frame (self, entry, &frame);
+
+  return set_continued (self, self->style, LECTERN_TEXT_CALLOUT_TITLE, title, get_room (self, entry, &frame));
 }
 
 /**

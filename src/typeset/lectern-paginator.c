@@ -34,7 +34,7 @@
 #define TABLE_SCALE 0.95
 
 /* Texts as wide as tables look quieter, as long as their lines do not become much longer than those on
- * the screen; beyond that they end earlier. */
+ * the screen; beyond that they stand in the middle of the page. */
 #define MAX_COLUMN 1.35
 #define WIDE_COLUMN 1.2
 
