@@ -229,9 +229,9 @@ class Program:
         window = window or self.windows()[0]
         self.desktop.run('xdotool', 'windowactivate', '--sync', str(window))
 
-    def title(self):
+    def title(self, which=0):
         windows = self.windows()
-        return self.desktop.try_run('xdotool', 'getwindowname', str(windows[0])).strip() if windows else ''
+        return self.desktop.try_run('xdotool', 'getwindowname', str(windows[which])).strip() if windows else ''
 
     def wait_title(self, title, seconds=10):
         self.wait_until(lambda: self.title() == title, 'title “%s”, it is “%s”' % (title, self.title()), seconds)
