@@ -100,8 +100,10 @@ setup_cb (LecternPrintDialog *self,
   gtk_widget_set_hexpand (label, TRUE);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "text-button");
+#if !GTK_CHECK_VERSION(4, 12, 0)
   /* The row takes the focus; as a check button is asked, it says it did even if it cannot. */
   gtk_widget_set_can_focus (button, FALSE);
+#endif
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   gtk_list_item_set_child (item, button);
 }
@@ -214,6 +216,12 @@ lectern_print_dialog_init (LecternPrintDialog *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   lectern_mnemonic_clean_names (GTK_WIDGET (self));
+#if GTK_CHECK_VERSION(4, 12, 0)
+  /* The buttons take the focus here; Tab leaves the list, arrows move in it. */
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gtk_list_view_set_tab_behavior (self->list, GTK_LIST_TAB_ITEM);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#endif
 
   /* A list uses the space bar for its selection; here it checks, as everywhere. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
