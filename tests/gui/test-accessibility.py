@@ -70,7 +70,8 @@ def test_document(session):
         assert [name for name, _ in headings[1:]] == TOUR_SECTIONS, headings
         for name, said in headings[1:]:
             assert said == ('3' if name in ('Red apples', 'Pies') else '2'), headings
-        texts = [node.name for node in article.children]
+        # Newer GTK says the characters that stand there, so that screen readers know their places.
+        texts = [node.name.replace('float.1 ', 'float. [1] ') for node in article.children]
         for part in ('Apples float. [1] They are', 'First dig a hole.', '1. Roots down.', '2. Branches up.', 'Quoted from somebody.', 'spade --deep'):
             assert any(part in text for text in texts), '%s: %s' % (part, texts)
 
