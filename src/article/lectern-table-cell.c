@@ -14,6 +14,8 @@
 
 /* U+2028 twice: an empty line, which is set lower than others. */
 #define PART_SEPARATOR "\342\200\250\342\200\250"
+/* No comma: labels may begin with capitals, or have commas themselves. It ends a line and never begins one. */
+#define TAG_SEPARATOR "\302\240\302\267 "
 #define CONFIDENCE_DEFAULT 95
 
 typedef struct
@@ -179,7 +181,7 @@ read_tags (CellReader             *self,
       if (tags->len == 0)
         begin_part (self);
       else
-        lectern_inlines_builder_append (self->builder, ", ");
+        lectern_inlines_builder_append (self->builder, TAG_SEPARATOR);
       lectern_inlines_builder_append (self->builder, label);
       g_ptr_array_add (tags, (gpointer) label);
     }
