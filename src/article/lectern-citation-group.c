@@ -7,6 +7,7 @@
 #include "lectern-key.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Fewer are as short with commas, and each of their numbers stays a link. */
 #define RUN_MIN 3
@@ -196,4 +197,29 @@ lectern_citation_group_append (LecternInlinesBuilder *builder,
       i += n_taken;
     }
   lectern_inlines_builder_add_span (builder, LECTERN_SPAN_CITATIONS, start, 0, NULL);
+}
+
+/**
+ * lectern_citation_group_append_unknown:
+ * @builder: where to append
+ * @words: the words of the article's language
+ * @key: the key of a citation
+ *
+ * Appends what stands in a text for a source that is not there: “[missing source: key]”.
+ */
+void
+lectern_citation_group_append_unknown (LecternInlinesBuilder *builder,
+                                       const LecternWords    *words,
+                                       const char            *key)
+{
+  g_autofree char *marker = lectern_words_dup (words, LECTERN_WORD_UNKNOWN_SOURCE, key);
+  gsize            start = lectern_inlines_builder_get_length (builder);
+
+  if (start > 0 && strchr (" (", lectern_inlines_builder_get_text (builder)[start - 1]) == NULL)
+    lectern_inlines_builder_append (builder, " ");
+  start = lectern_inlines_builder_get_length (builder);
+  lectern_inlines_builder_append (builder, "[");
+  lectern_inlines_builder_append (builder, marker);
+  lectern_inlines_builder_append (builder, "]");
+  lectern_inlines_builder_add_span (builder, LECTERN_SPAN_UNKNOWN_CITATION, start, 0, NULL);
 }

@@ -4,6 +4,8 @@
 
 #include "lectern-markdown-private.h"
 
+#include "lectern-citation-group.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -47,23 +49,15 @@ void
 lectern_markdown_append_unknown (LecternMarkdown *self,
                                  const char      *key)
 {
-  g_autofree char *marker = lectern_words_dup (self->article->words, LECTERN_WORD_UNKNOWN_SOURCE, key);
-  gsize            start = lectern_inlines_builder_get_length (self->builder);
-  guint            line;
-  guint            column;
+  guint line;
+  guint column;
 
   if (!is_explained (self))
     {
       lectern_markdown_find_place (self, "@", key, strlen (key), &line, &column);
       report_unknown (self, key, "unknown-citation", self->place_file, line, column);
     }
-  if (start > 0 && strchr (" (", lectern_inlines_builder_get_text (self->builder)[start - 1]) == NULL)
-    lectern_inlines_builder_append (self->builder, " ");
-  start = lectern_inlines_builder_get_length (self->builder);
-  lectern_inlines_builder_append (self->builder, "[");
-  lectern_inlines_builder_append (self->builder, marker);
-  lectern_inlines_builder_append (self->builder, "]");
-  lectern_inlines_builder_add_span (self->builder, LECTERN_SPAN_UNKNOWN_CITATION, start, 0, NULL);
+  lectern_citation_group_append_unknown (self->builder, self->article->words, key);
 }
 
 /* A LecternSourceCiter. */

@@ -370,21 +370,6 @@ read_missing (CellReader             *self,
   append_missing (self->builder, id);
 }
 
-static void
-append_unknown_source (CellReader *self,
-                       const char *key)
-{
-  g_autofree char *marker = lectern_words_dup (self->input->reader->words, LECTERN_WORD_UNKNOWN_SOURCE, key);
-  gsize            start;
-
-  lectern_inlines_builder_append (self->builder, " ");
-  start = lectern_inlines_builder_get_length (self->builder);
-  lectern_inlines_builder_append (self->builder, "[");
-  lectern_inlines_builder_append (self->builder, marker);
-  lectern_inlines_builder_append (self->builder, "]");
-  lectern_inlines_builder_add_span (self->builder, LECTERN_SPAN_UNKNOWN_CITATION, start, 0, NULL);
-}
-
 /* Cites the keys in @value; appends their numbers and indices. Keys without a source are
  * collected in @unknown. */
 static void
@@ -439,7 +424,7 @@ read_sources (CellReader             *self,
   lectern_citation_group_append (self->builder, (const guint *) (gpointer) numbers->data, (const guint32 *) (gpointer) sources->data,
                                  locators, numbers->len);
   for (guint i = 0; i < unknown->len; i++)
-    append_unknown_source (self, g_ptr_array_index (unknown, i));
+    lectern_citation_group_append_unknown (self->builder, self->input->reader->words, g_ptr_array_index (unknown, i));
 
   self->cell->sources = lectern_arena_memdup (self->input->reader->arena, sources->data, sources->len * sizeof (guint32));
   self->cell->n_sources = sources->len;
