@@ -231,8 +231,12 @@ static void
 test_tab (Fixture      *fixture,
           gconstpointer data)
 {
-  guint n = count_measured (fixture->view);
+  guint n;
 
+  /* However slow the machine is: what is made in idle time is made. */
+  while (fixture->view->complete_id != 0)
+    g_main_context_iteration (NULL, TRUE);
+  n = count_measured (fixture->view);
   gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
   g_assert_false (gtk_widget_child_focus (GTK_WIDGET (fixture->view), GTK_DIR_TAB_FORWARD));
   g_assert_cmpuint (count_measured (fixture->view), ==, n);
@@ -303,11 +307,49 @@ test_complete (Fixture      *fixture,
   g_assert_cmpuint (view->reconcile_id, !=, 0);
   while (view->complete_id != 0)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (view->reconcile_id, !=, 0);
+  /* On a slow machine the pause may be over by now, and all is done. */
+  g_assert_true (view->reconcile_id != 0 || count_measured (view) == view->n_blocks);
   lectern_article_view_scroll_lines (view, 1);
   for (guint i = 0; i < 200 && count_measured (view) < view->n_blocks; i++)
     spin (100);
   g_assert_cmpuint (count_measured (view), ==, view->n_blocks);
+}
+
+static gboolean
+wait_active (GtkWidget *window,
+             gboolean   is_active)
+{
+  for (guint i = 0; i < 300 && gtk_window_is_active (GTK_WINDOW (window)) != is_active; i++)
+    spin (10);
+
+  return gtk_window_is_active (GTK_WINDOW (window)) == is_active;
+}
+
+/* A window behind others is scrolled, too: what has its focus stays. */
+static void
+test_inactive (Fixture      *fixture,
+               gconstpointer data)
+{
+  LecternArticleView *view = fixture->view;
+  LecternPlace        place = { 10, LECTERN_PART_TEXT, 0 };
+  LecternPosition     position;
+  GtkWidget          *other = gtk_window_new ();
+
+  lectern_article_view_go_to (view, &place, TRUE);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  if (!wait_active (fixture->window, TRUE))
+    g_test_skip ("no window manager");
+  gtk_window_present (GTK_WINDOW (other));
+  wait_active (fixture->window, FALSE);
+
+  lectern_article_view_scroll_to_end (view, TRUE);
+  spin (100);
+  g_assert_cmpuint (view->first_shown, >, place.block);
+  g_assert_nonnull (view->widgets[place.block]);
+  lectern_article_view_get_position (view, &position);
+  g_assert_true (position.has_focus);
+  g_assert_cmpuint (position.focus.block, ==, place.block);
+  gtk_window_destroy (GTK_WINDOW (other));
 }
 
 /* The foot of a high block that is kept above does not reach into the window. */
@@ -621,6 +663,7 @@ main (int    argc,
   ADD ("lost-anchor/short", "short", test_lost_anchor);
   ADD ("folded-anchor", "folded", test_folded_anchor);
   ADD ("complete", "short", test_complete);
+  ADD ("inactive", "long", test_inactive);
   ADD ("parked", "short", test_parked);
   ADD ("code", "code", test_code);
   ADD ("code-drawn", "code", test_code_drawn);

@@ -4,6 +4,8 @@
 
 #include "lectern-window-private.h"
 
+#include "lectern-focus-child.h"
+
 #include <glib/gi18n-lib.h>
 
 /* The contents beside the text: whether they show, and when they are filled. */
@@ -35,7 +37,7 @@ lectern_window_update_contents_visible (LecternWindow *self)
   if (is_visible == gtk_widget_get_visible (GTK_WIDGET (self->contents)))
     return;
 
-  if (!is_visible && gtk_widget_get_focus_child (GTK_WIDGET (self->paned)) == GTK_WIDGET (self->contents))
+  if (!is_visible && lectern_focus_child_get (GTK_WIDGET (self->paned)) == GTK_WIDGET (self->contents))
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
   gtk_widget_set_visible (GTK_WIDGET (self->contents), is_visible);
   g_object_notify (G_OBJECT (self), "contents-visible");

@@ -7,6 +7,7 @@
 #include "lectern-code-block.h"
 #include "lectern-disclosure-block.h"
 #include "lectern-figure-block.h"
+#include "lectern-focus-child.h"
 #include "lectern-paragraph.h"
 #include "lectern-rule-block.h"
 #include "lectern-table-block.h"
@@ -229,7 +230,7 @@ apply_hidden (LecternArticleView *self,
 static void
 pass_focus_on (LecternArticleView *self)
 {
-  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
+  GtkWidget *focus = lectern_focus_child_get (GTK_WIDGET (self));
   guint32    block;
 
   if (focus == NULL)

@@ -4,6 +4,7 @@
 
 #include "lectern-article-view-private.h"
 
+#include "lectern-focus-child.h"
 #include "lectern-table-layout.h"
 
 #include <math.h>
@@ -317,7 +318,7 @@ leave (LecternArticleView *self,
 static void
 drop_far (LecternArticleView *self)
 {
-  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
+  GtkWidget *focus = lectern_focus_child_get (GTK_WIDGET (self));
   GtkWidget *child, *next;
   guint32    first = MIN (self->first_shown, self->anchor.block), last = MAX (self->last_shown, self->anchor.block);
 

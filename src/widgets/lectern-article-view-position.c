@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "lectern-article-view-private.h"
+#include "lectern-focus-child.h"
 #include "lectern-link.h"
 
 /* Where the reader is and goes: positions, jumps, scrolling by keys. */
@@ -33,7 +34,7 @@ void
 lectern_article_view_get_position (LecternArticleView *self,
                                    LecternPosition    *position)
 {
-  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
+  GtkWidget *focus = lectern_focus_child_get (GTK_WIDGET (self));
 
   *position = (LecternPosition){
     .top = { self->anchor.block, self->anchor.part, self->anchor.byte },

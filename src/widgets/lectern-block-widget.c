@@ -5,6 +5,7 @@
 #include "lectern-block-widget.h"
 
 #include "lectern-direction.h"
+#include "lectern-focus-child.h"
 
 /**
  * LecternBlockWidget:
@@ -97,7 +98,7 @@ lectern_block_widget_real_get_focus_place (LecternBlockWidget *self,
   *part = LECTERN_PART_TEXT;
   *byte = 0;
 
-  return gtk_widget_is_focus (GTK_WIDGET (self)) || gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  return gtk_widget_is_focus (GTK_WIDGET (self)) || lectern_focus_child_get (GTK_WIDGET (self)) != NULL;
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "lectern-cell.h"
 
+#include "lectern-focus-child.h"
 #include "lectern-focus-ring.h"
 #include "lectern-link.h"
 #include "lectern-paragraph.h"
@@ -86,7 +87,7 @@ lectern_cell_focus (GtkWidget       *widget,
                     GtkDirectionType direction)
 {
   LecternCell *self = LECTERN_CELL (widget);
-  GtkWidget   *current = gtk_widget_get_focus_child (widget);
+  GtkWidget   *current = lectern_focus_child_get (widget);
   guint        i;
 
   if (current == NULL || !g_ptr_array_find (self->links, current, &i))
@@ -296,7 +297,7 @@ lectern_cell_grab_byte (LecternCell *self,
 guint32
 lectern_cell_get_focus_byte (LecternCell *self)
 {
-  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self));
+  GtkWidget *child = lectern_focus_child_get (GTK_WIDGET (self));
 
   return child != NULL ? lectern_link_get_start (LECTERN_LINK (child)) : 0;
 }

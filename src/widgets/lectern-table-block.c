@@ -6,6 +6,7 @@
 
 #include "lectern-cell.h"
 #include "lectern-direction.h"
+#include "lectern-focus-child.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -175,7 +176,7 @@ is_made (LecternTableBlock *self,
 static void
 drop_cells (LecternTableBlock *self)
 {
-  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
+  GtkWidget *focus = lectern_focus_child_get (GTK_WIDGET (self));
   GtkWidget *child, *next;
 
   for (child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = next)
@@ -476,7 +477,7 @@ lectern_table_block_focus (GtkWidget       *widget,
                            GtkDirectionType direction)
 {
   LecternTableBlock *self = LECTERN_TABLE_BLOCK (widget);
-  GtkWidget         *cell = gtk_widget_get_focus_child (widget);
+  GtkWidget         *cell = lectern_focus_child_get (widget);
   GtkWidgetClass    *parent = GTK_WIDGET_CLASS (lectern_table_block_parent_class);
 
   if (self->layout == NULL || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
@@ -520,7 +521,7 @@ move_focus_cb (GtkWidget *widget,
                gpointer   user_data)
 {
   LecternTableBlock *self = LECTERN_TABLE_BLOCK (widget);
-  GtkWidget         *cell = gtk_widget_get_focus_child (widget);
+  GtkWidget         *cell = lectern_focus_child_get (widget);
   int                rows, columns, row, column;
 
   if (!LECTERN_IS_CELL (cell) || self->layout == NULL)
@@ -544,7 +545,7 @@ leave_links_cb (GtkWidget *widget,
                 GVariant  *parameter,
                 gpointer   user_data)
 {
-  GtkWidget *cell = gtk_widget_get_focus_child (widget);
+  GtkWidget *cell = lectern_focus_child_get (widget);
 
   if (!LECTERN_IS_CELL (cell) || gtk_widget_is_focus (cell))
     return FALSE;
@@ -574,7 +575,7 @@ lectern_table_block_get_focus_place (LecternBlockWidget *widget,
                                      LecternPart        *part,
                                      guint32            *byte)
 {
-  GtkWidget *cell = gtk_widget_get_focus_child (GTK_WIDGET (widget));
+  GtkWidget *cell = lectern_focus_child_get (GTK_WIDGET (widget));
 
   if (!LECTERN_IS_CELL (cell))
     return LECTERN_BLOCK_WIDGET_CLASS (lectern_table_block_parent_class)->get_focus_place (widget, part, byte);

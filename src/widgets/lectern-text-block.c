@@ -4,6 +4,7 @@
 
 #include "lectern-text-block.h"
 
+#include "lectern-focus-child.h"
 #include "lectern-focus-ring.h"
 #include "lectern-link.h"
 #include "lectern-paragraph.h"
@@ -197,7 +198,7 @@ lectern_text_block_get_focus_place (LecternBlockWidget *widget,
                                     LecternPart        *part,
                                     guint32            *byte)
 {
-  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (widget));
+  GtkWidget *child = lectern_focus_child_get (GTK_WIDGET (widget));
 
   *part = LECTERN_PART_TEXT;
   *byte = child != NULL ? lectern_link_get_start (LECTERN_LINK (child)) : 0;
@@ -211,7 +212,7 @@ lectern_text_block_focus (GtkWidget       *widget,
                           GtkDirectionType direction)
 {
   LecternTextBlock *self = LECTERN_TEXT_BLOCK (widget);
-  GtkWidget        *current = gtk_widget_get_focus_child (widget);
+  GtkWidget        *current = lectern_focus_child_get (widget);
   gboolean          backward = direction == GTK_DIR_TAB_BACKWARD;
   guint             n = PRIVATE (self)->links->len, i = 0;
 
