@@ -67,6 +67,7 @@ static const TextCase text_cases[] = {
   { "/markdown/text/heading-braces", "## {x} and {#}", "{x} and {#}¶" },
   { "/markdown/text/unknown-anchor", "a\n[b](#c) [d](#nope)\n\n## C", "a <a #c>b</a> <a #nope>d</a>¶C¶", "2:13 unknown-anchor" },
   { "/markdown/text/anchor-of-title", "# A title\n\n[b](#a-title) [c](#top) [d](#a)", "<a #a-title>b</a> <a #top>c</a> <a #a>d</a>¶", "3:29 unknown-anchor" },
+  { "/markdown/text/anchor-like-title", "# A title\n\n[b](#a-title) [c](#a-title-1) [d](#a-title-2)\n\n## A title", "<a #a-title>b</a> <a #a-title-1>c</a> <a #a-title-2>d</a>¶A title¶", "3:35 unknown-anchor" },
   { "/markdown/text/anchor-of-title-with-id", "# A title {#x}\n\n[b](#x) [c](#a-title)", "<a #x>b</a> <a #a-title>c</a>¶", "3:13 unknown-anchor" },
 
   { "/markdown/cite/after-stop", "Word.[@a]", "Word.<cites><cite 0>1</cite></cites>¶" },

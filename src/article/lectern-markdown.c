@@ -349,7 +349,9 @@ enter_heading (LecternMarkdown *self,
       self->title = lectern_markdown_limit_inlines (self, lectern_markdown_finish_draft (self, self->article->arena));
       if (id == NULL)
         id = lectern_slug_from_heading (self->title.text);
-      self->article->title_id = lectern_arena_strdup (self->article->arena, id);
+      /* Taken, so that a section of the same name is the second one, as on GitHub. */
+      if (*id != '\0')
+        self->article->title_id = lectern_outline_claim_id (self->article->outline, id);
       return;
     }
   lectern_markdown_push_heading (self, (guint) cmark_node_get_heading_level (heading));
