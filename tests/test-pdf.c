@@ -288,6 +288,39 @@ test_high_row (Fixture      *self,
   g_assert_null (strstr (structure, "continued"));
 }
 
+/* Returns where a word of what “pdftotext -bbox” says begins, in points from the left. */
+static double
+get_left (const char *boxes,
+          const char *word)
+{
+  g_autofree char *end = g_strdup_printf (">%s</word>", word);
+  const char      *found = strstr (boxes, end);
+
+  g_assert_nonnull (found);
+  found = g_strrstr_len (boxes, found - boxes, "xMin=\"");
+  g_assert_nonnull (found);
+
+  return g_ascii_strtod (found + strlen ("xMin=\""), NULL);
+}
+
+/* Where the first question runs from right to left, the questions stand on the right. */
+static void
+test_directions (Fixture      *self,
+                 gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char   *boxes = NULL;
+
+  g_assert_true (print (self, NULL, "a4", self->path, &error));
+  g_assert_no_error (error);
+  boxes = ask (self, "pdftotext", "-bbox");
+  if (boxes == NULL)
+    return;
+
+  g_assert_cmpfloat (get_left (boxes, "Qr"), >, get_left (boxes, "Ar") + 50);
+  g_assert_cmpfloat (get_left (boxes, "Ql"), <, get_left (boxes, "Al") - 50);
+}
+
 static void
 test_structure (Fixture      *self,
                 gconstpointer data)
@@ -455,6 +488,7 @@ main (int    argc,
   g_test_add ("/pdf/structure", Fixture, NULL, set_up, test_structure, tear_down);
   g_test_add ("/pdf/table", Fixture, "tables", set_up, test_table, tear_down);
   g_test_add ("/pdf/high-row", Fixture, "tables", set_up, test_high_row, tear_down);
+  g_test_add ("/pdf/directions", Fixture, "directions", set_up, test_directions, tear_down);
   g_test_add ("/pdf/decimal-comma", Fixture, NULL, set_up, test_decimal_comma, tear_down);
   g_test_add ("/pdf/errors", Fixture, "handout", set_up, test_errors, tear_down);
   g_test_add ("/pdf/failure-keeps", Fixture, "handout", set_up, test_failure_keeps, tear_down);

@@ -281,70 +281,6 @@ test_long_word (Fixture      *self,
   assert_sound (layout);
 }
 
-static guint32
-get_pixel (cairo_surface_t *surface,
-           int              x,
-           int              y)
-{
-  const guint32 *row = (const guint32 *) (gconstpointer) (cairo_image_surface_get_data (surface) + (gsize) y * cairo_image_surface_get_stride (surface));
-
-  return row[x] & 0xffffff;
-}
-
-static gboolean
-has_ink (cairo_surface_t *surface,
-         double           x1,
-         double           x2,
-         double           y1,
-         double           y2)
-{
-  for (int y = (int) y1; y < (int) y2; y++)
-    for (int x = (int) x1; x < (int) x2; x++)
-      if ((get_pixel (surface, x, y) & 0xff) < 0x80)
-        return TRUE;
-
-  return FALSE;
-}
-
-/* Texts are where their cells are; in Arabic the questions stand on the right. */
-static void
-test_draw (Fixture      *self,
-           gconstpointer data)
-{
-  static const char *const langs[] = { "en", "ar" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (langs); i++)
-    {
-      LecternTable                   table = create_table (self, 2, 2, 0);
-      PangoContext                  *context = lectern_paragraph_create_context (NULL, langs[i]);
-      LecternTableCell              *cells = (LecternTableCell *) table.cells;
-      cairo_surface_t               *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 600, 300);
-      cairo_t                       *cr = cairo_create (surface);
-      g_autoptr (LecternTableLayout) layout = NULL;
-      double                         y, height, width;
-
-      cells[0].text = LECTERN_INLINES_EMPTY;
-      cells[1].text = LECTERN_INLINES_EMPTY;
-      layout = lectern_table_layout_new (context, self->style, &table, 0, 2, 600);
-      cairo_set_source_rgb (cr, 1, 1, 1);
-      cairo_paint (cr);
-      lectern_table_layout_draw (layout, cr, 0, 2);
-      cairo_destroy (cr);
-      cairo_surface_flush (surface);
-
-      width = lectern_table_layout_get_column_width (layout, 0);
-      y = lectern_table_layout_get_row_y (layout, 1);
-      height = lectern_table_layout_get_row_height (layout, 1);
-      g_assert_cmphex (get_pixel (surface, 1, 1), ==, 0xefefef);
-      g_assert_cmpint (has_ink (surface, 0, width, y + 2, y + height - 2), ==, i == 0);
-      g_assert_cmpint (has_ink (surface, 600 - width, 600, y + 2, y + height - 2), ==, i == 1);
-      g_assert_false (has_ink (surface, 0, 600, y + height + 2, 300));
-      cairo_surface_destroy (surface);
-      g_clear_pointer (&layout, lectern_table_layout_free);
-      g_object_unref (context);
-    }
-}
-
 #define ADD(name, test) g_test_add ("/table-layout/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -360,7 +296,6 @@ main (int    argc,
   ADD ("memory", test_memory);
   ADD ("row-at", test_row_at);
   ADD ("long-word", test_long_word);
-  ADD ("draw", test_draw);
 
   return g_test_run ();
 }

@@ -23,8 +23,6 @@
 /* Layouts that are kept; those of rows that were not asked for lately go first. */
 #define MAX_LAYOUTS 2000
 
-#define RULE_WIDTH 0.5
-
 /* Row r is exact once its cells were set; its height is then final. ys[r] is the sum of the heights
  * before row r, valid up to and with row n_valid_ys - 1. */
 struct _LecternTableLayout
@@ -627,78 +625,4 @@ lectern_table_layout_get_inlines (LecternTableLayout *self,
   g_return_val_if_fail (row < self->n_rows && column < self->n_columns, NULL);
 
   return get_inlines (self->table, row, column == 0 ? 0 : self->first_column + column);
-}
-
-static void
-set_color (cairo_t            *cr,
-           const LecternColor *color)
-{
-  cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha);
-}
-
-static void
-draw_row (LecternTableLayout *self,
-          cairo_t            *cr,
-          guint               row,
-          double              y)
-{
-  PangoDirection        direction = pango_context_get_base_dir (self->context);
-  gboolean              is_rtl = direction == PANGO_DIRECTION_RTL || direction == PANGO_DIRECTION_WEAK_RTL;
-  const LecternPalette *palette = lectern_style_get_palette (self->style);
-  double                width = lectern_table_layout_get_width (self);
-
-  if (row == 0)
-    {
-      set_color (cr, &palette->table_head_page);
-      cairo_rectangle (cr, 0, y, width, self->heights[row]);
-      cairo_fill (cr);
-    }
-  for (guint column = 0; column < self->n_columns; column++)
-    {
-      double x = lectern_table_layout_get_column_x (self, column);
-
-      if (is_rtl)
-        x = width - x - get_width_of (self, column);
-      set_color (cr, lectern_style_get_color (self->style, get_role (row, column)));
-      cairo_move_to (cr, x + self->padding_x, y + self->padding_y);
-      pango_cairo_show_layout (cr, lectern_table_layout_get_cell (self, row, column));
-    }
-
-  set_color (cr, &palette->rule);
-  cairo_set_line_width (cr, RULE_WIDTH);
-  cairo_move_to (cr, 0, y + self->heights[row]);
-  cairo_rel_line_to (cr, width, 0);
-  cairo_stroke (cr);
-}
-
-/**
- * lectern_table_layout_draw:
- * @self: a layout
- * @cr: where to draw; the top of @first_row is at 0, 0
- * @first_row: the first row
- * @n_rows: how many; those beyond the end do not count
- *
- * Draws rows for paper: the background of the head, texts, a hairline below each row. In an
- * article that runs from right to left the questions stand on the right.
- */
-void
-lectern_table_layout_draw (LecternTableLayout *self,
-                           cairo_t            *cr,
-                           guint               first_row,
-                           guint               n_rows)
-{
-  double y = 0;
-
-  g_return_if_fail (self != NULL && cr != NULL);
-
-  first_row = MIN (first_row, self->n_rows);
-  n_rows = MIN (n_rows, self->n_rows - first_row);
-  lectern_table_layout_ensure_rows (self, first_row, n_rows);
-  cairo_save (cr);
-  for (guint row = first_row; row < first_row + n_rows; row++)
-    {
-      draw_row (self, cr, row, y);
-      y += self->heights[row];
-    }
-  cairo_restore (cr);
 }

@@ -54,10 +54,6 @@ PangoLayout          *lectern_table_layout_get_cell (LecternTableLayout *self,
 const LecternInlines *lectern_table_layout_get_inlines (LecternTableLayout *self,
                                                         guint               row,
                                                         guint               column);
-void                  lectern_table_layout_draw (LecternTableLayout *self,
-                                                 cairo_t            *cr,
-                                                 guint               first_row,
-                                                 guint               n_rows);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LecternTableLayout, lectern_table_layout_free)
 
