@@ -72,9 +72,10 @@ draw_pages (LecternPaginator *paginator,
             cairo_surface_t  *surface,
             Writer           *writer)
 {
-  g_autoptr (LecternPdfTags) tags = lectern_pdf_tags_new (paginator);
-  cairo_t                   *cr = cairo_create (surface);
-  guint                      n_pages = lectern_paginator_get_n_pages (paginator);
+  g_autoptr (LecternPdfDestinations) destinations = lectern_pdf_destinations_new (lectern_paginator_get_handout (paginator));
+  g_autoptr (LecternPdfTags)         tags = lectern_pdf_tags_new (paginator, destinations);
+  cairo_t                           *cr = cairo_create (surface);
+  guint                              n_pages = lectern_paginator_get_n_pages (paginator);
 
   lectern_pdf_tags_begin (tags, cr);
   for (guint i = 0; i < n_pages; i++)
@@ -86,7 +87,7 @@ draw_pages (LecternPaginator *paginator,
       lectern_pdf_tags_draw_page (tags, cr, lectern_paginator_get_page (paginator, i));
       if (i + 1 == n_pages)
         {
-          lectern_pdf_tags_add_outline (tags, surface);
+          lectern_pdf_destinations_add_outline (destinations, surface);
           /* cairo 1.18 wants it before the page is shown. */
           lectern_pdf_tags_end (tags, cr);
         }
