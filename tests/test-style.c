@@ -53,6 +53,9 @@ test_contrast (gconstpointer data)
       &palette->page,
       &palette->code_page,
       &palette->table_head_page,
+      &palette->selection_page,
+      &palette->match_page,
+      &palette->current_match_page,
       &palette->callout_page[0],
       &palette->callout_page[1],
       &palette->callout_page[2],
@@ -72,6 +75,9 @@ test_contrast (gconstpointer data)
     {
       g_assert_cmpfloat (get_contrast (&palette->callout[i], &palette->callout_page[i]), >=, 7);
       g_assert_cmpfloat (get_contrast (&palette->callout[i], &palette->page), >=, 7);
+      g_assert_cmpfloat (get_contrast (&palette->callout[i], &palette->selection_page), >=, 7);
+      g_assert_cmpfloat (get_contrast (&palette->callout[i], &palette->match_page), >=, 7);
+      g_assert_cmpfloat (get_contrast (&palette->callout[i], &palette->current_match_page), >=, 7);
     }
 }
 

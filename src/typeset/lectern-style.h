@@ -37,9 +37,12 @@ typedef struct
   LecternColor rule; /* thematic breaks, lines of tables, bars of quotes */
   LecternColor code_page;
   LecternColor table_head_page;
-  LecternColor problem;         /* unknown citations, placeholders */
-  LecternColor callout[5];      /* by LecternCalloutKind: bar, icon, title */
-  LecternColor callout_page[5]; /* by LecternCalloutKind: background */
+  LecternColor selection_page;     /* behind what is selected */
+  LecternColor match_page;         /* behind what was looked for */
+  LecternColor current_match_page; /* behind the match that the reader has got to */
+  LecternColor problem;            /* unknown citations, placeholders */
+  LecternColor callout[5];         /* by LecternCalloutKind: bar, icon, title */
+  LecternColor callout_page[5];    /* by LecternCalloutKind: background */
 } LecternPalette;
 
 /**

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "lectern-article.h"
+#include "lectern-marks.h"
 
 #include <gtk/gtk.h>
 
@@ -36,33 +37,36 @@ typedef struct
   gboolean     focus_is_link;
 } LecternPosition;
 
-GtkWidget      *lectern_article_view_new (void) G_GNUC_WARN_UNUSED_RESULT;
-LecternArticle *lectern_article_view_get_article (LecternArticleView *self);
-void            lectern_article_view_set_article (LecternArticleView *self,
-                                                  LecternArticle     *article);
-guint           lectern_article_view_get_text_size (LecternArticleView *self);
-void            lectern_article_view_set_text_size (LecternArticleView *self,
-                                                    guint               percent);
-gboolean        lectern_article_view_get_sources_open (LecternArticleView *self);
-void            lectern_article_view_set_sources_open (LecternArticleView *self,
-                                                       gboolean            open);
-gboolean        lectern_article_view_is_folded (LecternArticleView *self,
-                                                guint32             container);
-guint32         lectern_article_view_get_section (LecternArticleView *self);
-void            lectern_article_view_get_position (LecternArticleView *self,
-                                                   LecternPosition    *position);
-void            lectern_article_view_set_position (LecternArticleView    *self,
-                                                   const LecternPosition *position);
-void            lectern_article_view_go_to (LecternArticleView *self,
-                                            const LecternPlace *place,
-                                            gboolean            grab_focus);
-gboolean        lectern_article_view_return_focus (LecternArticleView *self,
-                                                   GtkWidget          *focus);
-void            lectern_article_view_scroll_lines (LecternArticleView *self,
-                                                   int                 n_lines);
-void            lectern_article_view_scroll_pages (LecternArticleView *self,
-                                                   double              n_pages);
-void            lectern_article_view_scroll_to_end (LecternArticleView *self,
-                                                    gboolean            end);
+GtkWidget               *lectern_article_view_new (void) G_GNUC_WARN_UNUSED_RESULT;
+LecternArticle          *lectern_article_view_get_article (LecternArticleView *self);
+void                     lectern_article_view_set_article (LecternArticleView *self,
+                                                           LecternArticle     *article);
+guint                    lectern_article_view_get_text_size (LecternArticleView *self);
+void                     lectern_article_view_set_text_size (LecternArticleView *self,
+                                                             guint               percent);
+gboolean                 lectern_article_view_get_sources_open (LecternArticleView *self);
+void                     lectern_article_view_set_sources_open (LecternArticleView *self,
+                                                                gboolean            open);
+gboolean                 lectern_article_view_is_folded (LecternArticleView *self,
+                                                         guint32             container);
+guint32                  lectern_article_view_get_section (LecternArticleView *self);
+void                     lectern_article_view_get_position (LecternArticleView *self,
+                                                            LecternPosition    *position);
+void                     lectern_article_view_set_position (LecternArticleView    *self,
+                                                            const LecternPosition *position);
+void                     lectern_article_view_go_to (LecternArticleView *self,
+                                                     const LecternPlace *place,
+                                                     gboolean            grab_focus);
+gboolean                 lectern_article_view_return_focus (LecternArticleView *self,
+                                                            GtkWidget          *focus);
+const LecternPlaceRange *lectern_article_view_get_selection (LecternArticleView *self);
+void                     lectern_article_view_set_selection (LecternArticleView *self, const LecternPlaceRange *selection);
+void                     lectern_article_view_set_matches (LecternArticleView *self, GArray *matches, guint current);
+void                     lectern_article_view_scroll_lines (LecternArticleView *self,
+                                                            int                 n_lines);
+void                     lectern_article_view_scroll_pages (LecternArticleView *self,
+                                                            double              n_pages);
+void                     lectern_article_view_scroll_to_end (LecternArticleView *self,
+                                                             gboolean            end);
 
 G_END_DECLS

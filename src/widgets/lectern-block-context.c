@@ -25,6 +25,7 @@ lectern_block_context_new (LecternArticle *article,
   self->article = g_object_ref (article);
   self->style = lectern_style_ref (style);
   self->pango = g_object_ref (pango);
+  self->marks = lectern_marks_new ();
   self->scale = 1;
 
   return self;
@@ -59,5 +60,6 @@ lectern_block_context_unref (LecternBlockContext *self)
   g_object_unref (self->article);
   lectern_style_unref (self->style);
   g_object_unref (self->pango);
+  lectern_marks_free (self->marks);
   g_free (self);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "lectern-article.h"
+#include "lectern-marks.h"
 #include "lectern-style.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
  * @article: (owned): the article shown
  * @style: (owned): how it is set, in pixels
  * @pango: (owned): one context for all paragraphs
+ * @marks: (owned): what is selected and what was found
  * @column_width: width of the text's column, in pixels
  * @scale: device pixels a pixel
  *
@@ -23,6 +25,7 @@ typedef struct
   LecternArticle *article;
   LecternStyle   *style;
   PangoContext   *pango;
+  LecternMarks   *marks;
   int             column_width;
   int             scale;
 } LecternBlockContext;

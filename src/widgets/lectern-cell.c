@@ -23,6 +23,7 @@ struct _LecternCell
   LecternBlockContext *context; /* (owned) */
   PangoLayout         *layout;  /* (owned) (nullable) */
   GPtrArray           *links;   /* (owned) (element-type LecternLink): borrowed children */
+  guint32              block;   /* the table */
   guint                row;     /* 0: the head */
   guint                column;  /* 0: the questions */
   int                  pad_x;   /* in pixels */
@@ -65,6 +66,9 @@ lectern_cell_snapshot (GtkWidget   *widget,
     {
       gtk_snapshot_save (snapshot);
       gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (self->pad_x, self->pad_y));
+      lectern_marks_snapshot (self->context->marks, snapshot, self->context->style, self->layout,
+                              self->block, LECTERN_PART_CELL (self->row, self->column), 0,
+                              (guint32) strlen (pango_layout_get_text (self->layout)));
       gtk_snapshot_append_layout (snapshot, self->layout, &text);
       gtk_snapshot_restore (snapshot);
     }
@@ -178,6 +182,7 @@ choose_role (guint row,
 /**
  * lectern_cell_new:
  * @context: the view's context
+ * @block: index of the table
  * @text: what the cell says
  * @row: its row; 0 is the head
  * @column: its column; 0 are the questions
@@ -189,6 +194,7 @@ choose_role (guint row,
  */
 GtkWidget *
 lectern_cell_new (LecternBlockContext  *context,
+                  guint32               block,
                   const LecternInlines *text,
                   guint                 row,
                   guint                 column,
@@ -197,6 +203,7 @@ lectern_cell_new (LecternBlockContext  *context,
   LecternCell *self = g_object_new (LECTERN_TYPE_CELL, "accessible-role", choose_role (row, column), NULL);
 
   self->context = lectern_block_context_ref (context);
+  self->block = block;
   self->row = row;
   self->column = column;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LecternCell, lectern_cell, LECTERN, CELL, GtkWidget)
 
 GtkWidget *lectern_cell_new (LecternBlockContext  *context,
+                             guint32               block,
                              const LecternInlines *text,
                              guint                 row,
                              guint                 column,

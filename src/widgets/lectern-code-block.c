@@ -9,6 +9,7 @@
 #include "lectern-side-scroll.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Lines that are set at a time. */
 #define LINES_A_CHUNK 64
@@ -333,6 +334,10 @@ lectern_code_block_snapshot (GtkWidget   *widget,
 
       gtk_snapshot_save (snapshot);
       gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x - lectern_side_scroll_get_value (self->scroll), y));
+      lectern_marks_snapshot (context->marks, snapshot, context->style, ensure_chunk (self, i),
+                              lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (self)), LECTERN_PART_TEXT,
+                              g_array_index (self->starts, guint32, i * LINES_A_CHUNK),
+                              (guint32) strlen (pango_layout_get_text (ensure_chunk (self, i))));
       gtk_snapshot_append_layout (snapshot, ensure_chunk (self, i), &color);
       gtk_snapshot_restore (snapshot);
     }

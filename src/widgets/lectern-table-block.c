@@ -138,7 +138,8 @@ make_cell (LecternTableBlock *self,
     return;
 
   label = dup_cell_label (self, row, column);
-  cell = lectern_cell_new (context, lectern_table_layout_get_inlines (self->layout, row, column), row, column, label);
+  cell = lectern_cell_new (context, lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (self)),
+                           lectern_table_layout_get_inlines (self->layout, row, column), row, column, label);
   /* The order of the children is the order of reading: the caption's links, then the cells. */
   for (gsize i = slot; i-- > 0 && previous == NULL;)
     previous = self->cells[i];

@@ -480,11 +480,13 @@ void
 lectern_text_block_snapshot_text (LecternTextBlock *self,
                                   GtkSnapshot      *snapshot)
 {
-  GtkWidget          *widget = GTK_WIDGET (self);
-  const LecternFrame *frame = lectern_block_widget_get_frame (LECTERN_BLOCK_WIDGET (self));
-  GdkRGBA             color;
-  int                 inset = (int) (frame->inset_start + 0.5);
-  gboolean            rtl = lectern_block_widget_is_rtl (LECTERN_BLOCK_WIDGET (self));
+  GtkWidget                 *widget = GTK_WIDGET (self);
+  LecternBlockWidget        *block_widget = LECTERN_BLOCK_WIDGET (self);
+  const LecternBlockContext *context = lectern_block_widget_get_context (block_widget);
+  const LecternFrame        *frame = lectern_block_widget_get_frame (block_widget);
+  GdkRGBA                    color;
+  int                        inset = (int) (frame->inset_start + 0.5);
+  gboolean                   rtl = lectern_block_widget_is_rtl (block_widget);
 
   if (PRIVATE (self)->layout == NULL)
     return;
@@ -493,6 +495,9 @@ lectern_text_block_snapshot_text (LecternTextBlock *self,
   LECTERN_TEXT_BLOCK_GET_CLASS (self)->draw_marker (self, snapshot, rtl ? gtk_widget_get_width (widget) - inset : 0, inset);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (PRIVATE (self)->text_x, PRIVATE (self)->text_y));
+  lectern_marks_snapshot (context->marks, snapshot, context->style, PRIVATE (self)->layout,
+                          lectern_block_widget_get_index (block_widget), LECTERN_PART_TEXT, 0,
+                          lectern_block_widget_get_block (block_widget)->text.length);
   gtk_snapshot_append_layout (snapshot, PRIVATE (self)->layout, &color);
   gtk_snapshot_restore (snapshot);
   for (guint i = 0; i < PRIVATE (self)->links->len; i++)

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-article-view-private.h"
+
+/* What is marked in the article: the marks belong to the view's context, since widgets come and go. */
+
+/* Draws the blocks from one to another anew, as far as they have widgets; cells are children of theirs. */
+static void
+redraw (LecternArticleView *self,
+        guint32             first,
+        guint32             last)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      guint32 block = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (child));
+
+      if (block < first || block > last)
+        continue;
+      gtk_widget_queue_draw (child);
+      for (GtkWidget *part = gtk_widget_get_first_child (child); part != NULL; part = gtk_widget_get_next_sibling (part))
+        gtk_widget_queue_draw (part);
+    }
+}
+
+/**
+ * lectern_article_view_get_selection:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): what is selected, never empty; `NULL` if nothing is
+ */
+const LecternPlaceRange *
+lectern_article_view_get_selection (LecternArticleView *self)
+{
+  g_return_val_if_fail (LECTERN_IS_ARTICLE_VIEW (self), NULL);
+
+  return self->context != NULL ? lectern_marks_get_selection (self->context->marks) : NULL;
+}
+
+/**
+ * lectern_article_view_set_selection:
+ * @self: a view
+ * @selection: (nullable): what is selected from now on; `NULL` or an empty range for nothing
+ *
+ * Selects a part of the article. Nothing scrolls.
+ */
+void
+lectern_article_view_set_selection (LecternArticleView      *self,
+                                    const LecternPlaceRange *selection)
+{
+  const LecternPlaceRange *old;
+
+  g_return_if_fail (LECTERN_IS_ARTICLE_VIEW (self));
+
+  if (self->context == NULL)
+    return;
+
+  old = lectern_marks_get_selection (self->context->marks);
+  if (old != NULL)
+    redraw (self, old->start.block, old->end.block);
+  lectern_marks_set_selection (self->context->marks, selection);
+  if (selection != NULL)
+    redraw (self, selection->start.block, selection->end.block);
+}
+
+/**
+ * lectern_article_view_set_matches:
+ * @self: a view
+ * @matches: (nullable) (element-type LecternPlaceRange): what was found: sorted, not overlapping,
+ *   each inside one text; from now on it changes by appending only. `NULL` for nothing
+ * @current: index of the one that the reader has got to, or %LECTERN_NO_MATCH
+ *
+ * Marks what was found. To be called again when @matches has grown. Nothing scrolls.
+ */
+void
+lectern_article_view_set_matches (LecternArticleView *self,
+                                  GArray             *matches,
+                                  guint               current)
+{
+  g_return_if_fail (LECTERN_IS_ARTICLE_VIEW (self));
+  g_return_if_fail (matches == NULL || current == LECTERN_NO_MATCH || current < matches->len);
+
+  if (self->context == NULL)
+    return;
+
+  lectern_marks_set_matches (self->context->marks, matches, current);
+  redraw (self, 0, self->n_blocks);
+}
