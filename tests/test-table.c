@@ -430,6 +430,45 @@ test_cell (gconstpointer data)
   g_assert_cmpint (lectern_table_get_cell (table, 0, 0)->missing != LECTERN_MISSING_NO, ==, strstr (text, "missing{") != NULL);
 }
 
+typedef struct
+{
+  const char *name;
+  const char *lang; /* of the article */
+  const char *texts;
+  const char *chosen;
+} LangCase;
+
+static const LangCase lang_cases[] = {
+  { "/table/lang/exact", "es-MX", "{\"es\": \"autobús\", \"es-MX\": \"camión\", \"en\": \"bus\"}", "camión" },
+  { "/table/lang/case", "ES-mx", "{\"es\": \"autobús\", \"es-MX\": \"camión\", \"en\": \"bus\"}", "camión" },
+  { "/table/lang/all-regions", "es-AR", "{\"es-MX\": \"camión\", \"es\": \"autobús\", \"en\": \"bus\"}", "autobús" },
+  { "/table/lang/other-region", "es", "{\"en\": \"bus\", \"es-MX\": \"camión\"}", "camión" },
+  { "/table/lang/without-words-of-ours", "fr", "{\"en\": \"bus\", \"fr\": \"car\"}", "car" },
+  { "/table/lang/english", "fr", "{\"de\": \"Bus\", \"en\": \"bus\"}", "bus" },
+  { "/table/lang/first", "fr", "{\"de\": \"Bus\", \"es\": \"autobús\"}", "Bus" },
+  { "/table/lang/no-prefix", "d", "{\"de\": \"Bus\", \"en\": \"bus\"}", "bus" },
+};
+
+/* Of a text in several languages the article's is shown. */
+static void
+test_lang (gconstpointer data)
+{
+  const LangCase     *c = data;
+  g_autoptr (Fixture) fixture = fixture_new (c->lang);
+  g_autofree char    *json = NULL;
+  g_autofree char    *text = NULL;
+  LecternTable       *table;
+
+  fixture->reader.lang = c->lang;
+  json = g_strdup_printf ("{\"format\": \"lectern-table/1\", \"columns\": [{\"id\": \"c\"}], \"rows\": [{\"id\": \"r\"}], "
+                          "\"cells\": {\"c\": {\"r\": {\"lang\": %s}}}}",
+                          c->texts);
+  table = read_json (fixture, json, strlen (json));
+  text = dup_text (&lectern_table_get_cell (table, 0, 0)->text);
+
+  g_assert_cmpstr (text, ==, c->chosen);
+}
+
 #define HEAD "{\"format\": \"lectern-table/1\",\n"
 
 typedef struct
@@ -663,6 +702,8 @@ main (int    argc,
 
   g_test_add_data_func ("/table/full/en", "en", test_full);
   g_test_add_data_func ("/table/full/de", "de", test_full);
+  for (guint i = 0; i < G_N_ELEMENTS (lang_cases); i++)
+    g_test_add_data_func (lang_cases[i].name, &lang_cases[i], test_lang);
   for (guint i = 0; i < G_N_ELEMENTS (cell_cases); i++)
     g_test_add_data_func (cell_cases[i].name, &cell_cases[i], test_cell);
   for (guint i = 0; i < G_N_ELEMENTS (file_cases); i++)

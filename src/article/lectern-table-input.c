@@ -10,14 +10,20 @@
 /* What stands in every cell of a row is short. */
 #define REPEATED_MAX_BYTES 1000
 
-/* Whether a BCP 47 tag is of a language, given by its primary subtag. */
-static gboolean
-is_of_language (const char *tag,
-                const char *lang)
+/* Says how well a text in one language serves a reader of another, both given by BCP 47 tags: 0 not at all,
+ * 1 in another region's form, 2 in the form of all regions, 3 exactly. */
+static guint
+match_languages (const char *tag,
+                 const char *lang)
 {
-  gsize n_bytes = strlen (lang);
+  gsize n_bytes = strcspn (lang, "-_");
 
-  return g_ascii_strncasecmp (tag, lang, n_bytes) == 0 && strchr ("-_", tag[n_bytes]) != NULL;
+  if (g_ascii_strcasecmp (tag, lang) == 0)
+    return 3;
+  if (n_bytes != strcspn (tag, "-_") || g_ascii_strncasecmp (tag, lang, n_bytes) != 0)
+    return 0;
+
+  return tag[n_bytes] == '\0' ? 2 : 1;
 }
 
 /* Picks from {"lang": {"en": …, "de": …}}; anything else is what it is. Languages do not
@@ -27,17 +33,22 @@ choose_language (const LecternTableInput *self,
                  const LecternJsonValue  *value)
 {
   const LecternJsonValue *languages = lectern_json_value_get_member (value, "lang");
-  const char             *lang = lectern_words_get_lang (self->reader->words);
-  const LecternJsonValue *chosen;
+  const char             *lang = self->reader->lang != NULL ? self->reader->lang : lectern_words_get_lang (self->reader->words);
+  const LecternJsonValue *chosen = NULL;
+  guint                   best = 0;
 
   if (lectern_json_value_get_kind (languages) != LECTERN_JSON_OBJECT)
     return value;
 
-  chosen = lectern_json_value_get_member (languages, lang);
-  for (guint i = 0; chosen == NULL && i < lectern_json_value_get_n (languages); i++)
+  for (guint i = 0; i < lectern_json_value_get_n (languages); i++)
     {
-      if (is_of_language (lectern_json_value_get_name (languages, i), lang))
-        chosen = lectern_json_value_get_element (languages, i);
+      guint match = match_languages (lectern_json_value_get_name (languages, i), lang);
+
+      if (match > best)
+        {
+          best = match;
+          chosen = lectern_json_value_get_element (languages, i);
+        }
     }
   if (chosen == NULL)
     chosen = lectern_json_value_get_member (languages, "en");

@@ -222,6 +222,8 @@ typedef guint (*LecternSourceCiter) (const char *key,
  * @check_section: (nullable)
  * @n_cell_bytes_left: (nullable): how much the texts of cells may take yet, in bytes: a unit of some
  *   kilobytes is repeated in each cell of its row
+ * @lang: (nullable): the article's language, a BCP 47 tag: of a text in several languages this one is
+ *   taken; `NULL` for that of @words
  * @user_data: for all functions
  *
  * What reading a table needs from the article around it.
@@ -237,6 +239,7 @@ typedef struct
   LecternInlineFitter   fit_inlines;
   LecternSectionChecker check_section;
   gsize                *n_cell_bytes_left;
+  const char           *lang;
 } LecternTableReader;
 
 LecternTable           *lectern_table_read_json (const LecternTableReader *reader,
