@@ -72,7 +72,7 @@ dup_formatted (const char *path)
     {
       const LecternSource *source = lectern_source_list_get (list, i);
       LecternInlines       reference = lectern_ama_format (source, lectern_words_for_lang ("en"), arena);
-      g_autofree char     *authors = lectern_ama_dup_short_authors (source);
+      g_autofree char     *authors = lectern_ama_dup_short_authors (source, lectern_words_for_lang ("en"));
 
       append_marked (text, &reference);
       g_string_append_printf (text, "\n%s\n\n", authors);
@@ -165,7 +165,7 @@ test_many_authors (void)
   for (guint i = 0; i < source.n_authors; i++)
     names[i].family = "Aad";
   g_assert_cmpstr (lectern_ama_format (&source, lectern_words_for_lang ("en"), arena).text, ==, "Aad, Aad, Aad, et al.");
-  authors = lectern_ama_dup_short_authors (&source);
+  authors = lectern_ama_dup_short_authors (&source, lectern_words_for_lang ("en"));
   g_assert_cmpstr (authors, ==, "Aad et al");
 }
 

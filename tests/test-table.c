@@ -702,6 +702,7 @@ main (int    argc,
 
   g_test_add_data_func ("/table/full/en", "en", test_full);
   g_test_add_data_func ("/table/full/de", "de", test_full);
+  g_test_add_data_func ("/table/full/es", "es", test_full);
   for (guint i = 0; i < G_N_ELEMENTS (lang_cases); i++)
     g_test_add_data_func (lang_cases[i].name, &lang_cases[i], test_lang);
   for (guint i = 0; i < G_N_ELEMENTS (cell_cases); i++)

@@ -28,6 +28,16 @@ static const NumberCase number_cases[] = {
   { "/words/number/round-million", "en", 1e6, "1,000,000" },
   { "/words/number/decimal", "en", 0.86, "0.86" },
   { "/words/number/decimal-de", "de", 0.86, "0,86" },
+  { "/words/number/thousands-at", "de-AT", 2810.5, "2\u00a0810,5" },
+  { "/words/number/thousands-ch", "de-CH", 2810.5, "2’810.5" },
+  { "/words/number/thousands-es", "es", 2810.5, "2810,5" },
+  { "/words/number/ten-thousands-es", "es", 12810.5, "12\u00a0810,5" },
+  { "/words/number/millions-es", "es-ES", 1234567, "1\u00a0234\u00a0567" },
+  { "/words/number/thousands-mx", "es-MX", 2810.5, "2810.5" },
+  { "/words/number/ten-thousands-mx", "es-Latn-MX", 12810.5, "12\u00a0810.5" },
+  { "/words/number/latin-america", "es-419", 0.86, "0.86" },
+  { "/words/number/argentina", "es-AR", 0.86, "0,86" },
+  { "/words/number/extension-is-no-region", "es-u-co-mx", 0.86, "0,86" },
   { "/words/number/trailing-zeros", "en", 0.80, "0.8" },
   { "/words/number/small", "en", 0.00012, "0.00012" },
   { "/words/number/negative", "en", -1234.25, "−1,234.25" },
@@ -63,6 +73,14 @@ static const LangCase lang_cases[] = {
   { "de", "de" },
   { "de-AT", "de" },
   { "DE_ch", "de" },
+  { "de-1996", "de" },
+  { "de-", "de" },
+  { "de--CH", "de" },
+  { "es", "es" },
+  { "es-MX", "es" },
+  { "ES-latn-419", "es" },
+  { "es-x", "es" },
+  { "est", "en" },
   { "del", "en" },
   { "d", "en" },
   { "fr", "en" },
@@ -97,28 +115,31 @@ dup_conversions (const char *format)
   return g_string_free (conversions, FALSE);
 }
 
+/* Each language has each word, and other ones than English. */
 static void
-test_complete (void)
+test_complete (gconstpointer data)
 {
   const LecternWords *en = lectern_words_for_lang ("en");
-  const LecternWords *de = lectern_words_for_lang ("de");
+  const LecternWords *words = lectern_words_for_lang (data);
 
+  g_assert_cmpstr (lectern_words_get_lang (words), ==, data);
   for (guint i = 0; i < LECTERN_N_WORDS; i++)
     {
       const char      *in_en = lectern_words_get (en, i);
-      const char      *in_de = lectern_words_get (de, i);
+      const char      *word = lectern_words_get (words, i);
       g_autofree char *conversions_en = NULL;
-      g_autofree char *conversions_de = NULL;
+      g_autofree char *conversions = NULL;
 
       g_assert_nonnull (in_en);
-      g_assert_nonnull (in_de);
-      g_assert_cmpstr (in_en, !=, "");
-      g_assert_cmpstr (in_de, !=, "");
-      g_assert_true (g_utf8_validate (in_de, -1, NULL));
+      g_assert_nonnull (word);
+      g_assert_cmpstr (word, !=, "");
+      g_assert_true (g_utf8_validate (word, -1, NULL));
+      if (words != en)
+        g_assert_cmpstr (word, !=, in_en);
 
       conversions_en = dup_conversions (in_en);
-      conversions_de = dup_conversions (in_de);
-      g_assert_cmpstr (conversions_en, ==, conversions_de);
+      conversions = dup_conversions (word);
+      g_assert_cmpstr (conversions_en, ==, conversions);
     }
 }
 
@@ -127,11 +148,17 @@ test_sentences (void)
 {
   const LecternWords *en = lectern_words_for_lang ("en");
   const LecternWords *de = lectern_words_for_lang ("de");
+  const LecternWords *es = lectern_words_for_lang ("es");
   g_autofree char    *page = lectern_words_dup (en, LECTERN_WORD_PAGE_OF, 3, 12);
   g_autofree char    *interval = lectern_words_dup (de, LECTERN_WORD_INTERVAL, "95", "0,78", "0,95");
 
+  g_autofree char *spanish = lectern_words_dup (es, LECTERN_WORD_INTERVAL, "95", "0,78", "0,95");
+  g_autofree char *authors = lectern_words_dup (es, LECTERN_WORD_AND, "Doe", "Roe");
+
   g_assert_cmpstr (page, ==, "Page 3 of 12");
   g_assert_cmpstr (interval, ==, "95-%-KI 0,78 bis 0,95");
+  g_assert_cmpstr (spanish, ==, "IC del 95\u00a0%: 0,78 a 0,95");
+  g_assert_cmpstr (authors, ==, "Doe y Roe");
 }
 
 typedef struct
@@ -152,6 +179,8 @@ static const CountCase count_cases[] = {
   { "en", G_MAXUINT, "4,294,967,295 sources", "About 21,474,836 minutes to read" },
   { "de", 1, "1 Quelle", "Etwa 1 Minute Lesezeit" },
   { "de", 2400, "2.400 Quellen", "Etwa 12 Minuten Lesezeit" },
+  { "es", 1, "1 fuente", "Aproximadamente 1 minuto de lectura" },
+  { "es", 2400, "2400 fuentes", "Aproximadamente 12 minutos de lectura" },
 };
 
 static void
@@ -190,6 +219,9 @@ static const DateCase date_cases[] = {
   { "en", 0, 1, 2, "" },
   { "de", 2026, 3, 1, "1. März 2026" },
   { "de", 2026, 12, 0, "Dezember 2026" },
+  { "es", 2026, 11, 23, "23 de noviembre de 2026" },
+  { "es-MX", 2026, 1, 0, "enero de 2026" },
+  { "es", 2026, 0, 0, "2026" },
 };
 
 static void
@@ -220,6 +252,8 @@ static const PeriodCase period_cases[] = {
   { "de", "12 bis 24 Monate", "nach 12 bis 24 Monaten" },
   { "de", "6 Monaten", "nach 6 Monaten" },
   { "de", "innerhalb eines Jahres", "innerhalb eines Jahres" },
+  { "es", "2 semanas", "después de 2 semanas" },
+  { "es", "al año", "al año" },
 };
 
 static void
@@ -241,7 +275,9 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/words/lang", test_lang);
-  g_test_add_func ("/words/complete", test_complete);
+  g_test_add_data_func ("/words/complete/en", "en", test_complete);
+  g_test_add_data_func ("/words/complete/de", "de", test_complete);
+  g_test_add_data_func ("/words/complete/es", "es", test_complete);
   g_test_add_func ("/words/sentences", test_sentences);
   g_test_add_func ("/words/counts", test_counts);
   g_test_add_func ("/words/dates", test_dates);

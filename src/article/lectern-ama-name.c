@@ -207,6 +207,7 @@ dup_short_title (const LecternSource *source)
 /**
  * lectern_ama_dup_short_authors:
  * @source: a source
+ * @words: words of the language that is spoken around it
  *
  * Says in a few words whose source it is: “Doe”, “Doe and Roe”, “Doe et al”, the name of a
  * group, else editors, else the beginning of the title. Plain text, no period.
@@ -214,13 +215,14 @@ dup_short_title (const LecternSource *source)
  * Returns: (transfer full): the words
  */
 char *
-lectern_ama_dup_short_authors (const LecternSource *source)
+lectern_ama_dup_short_authors (const LecternSource *source,
+                               const LecternWords  *words)
 {
   const LecternName *names;
   guint              n_names;
   g_autofree char   *first = NULL;
 
-  g_return_val_if_fail (source != NULL, NULL);
+  g_return_val_if_fail (source != NULL && words != NULL, NULL);
 
   names = source->authors;
   n_names = source->n_authors;
@@ -239,7 +241,7 @@ lectern_ama_dup_short_authors (const LecternSource *source)
     {
       g_autofree char *second = dup_short_name (&names[1]);
 
-      return g_strdup_printf ("%s and %s", first, second);
+      return lectern_words_dup (words, LECTERN_WORD_AND, first, second);
     }
 
   return g_steal_pointer (&first);

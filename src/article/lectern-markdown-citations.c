@@ -315,7 +315,7 @@ append_author (LecternMarkdown           *self,
 
   if (item->is_author_suppressed || !find_source (self, item, &source))
     return;
-  author = lectern_ama_dup_short_authors (lectern_source_list_get (self->article->sources, source));
+  author = lectern_ama_dup_short_authors (lectern_source_list_get (self->article->sources, source), self->article->words);
   lectern_inlines_builder_append (self->builder, author);
 }
 

@@ -4,6 +4,8 @@
 
 #include "lectern-words.h"
 
+#include "lectern-words-private.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -16,127 +18,7 @@
 #define EXPONENT_MIN (-9)
 #define EXPONENT_MAX 15
 
-/* %s and %u are replaced; no-break spaces are the caller's to ask for. */
-struct _LecternWords
-{
-  const char        *lang;
-  const char *const *words; /* (array length=LECTERN_N_WORDS) */
-  const char        *sources_one;
-  const char        *sources_many;
-  const char        *minutes_one;
-  const char        *minutes_many;
-  const char        *months[12];
-  const char        *day_month_year;
-  const char        *decimal;
-  const char        *thousands;
-  const char        *inflected[3]; /* (nullable): units of time that take an “n” behind @words' “after” */
-};
-
-static const char *const words_de[] = {
-  [LECTERN_WORD_NOTE] = "Hinweis",
-  [LECTERN_WORD_TIP] = "Tipp",
-  [LECTERN_WORD_IMPORTANT] = "Wichtig",
-  [LECTERN_WORD_WARNING] = "Warnung",
-  [LECTERN_WORD_CAUTION] = "Vorsicht",
-  [LECTERN_WORD_SOURCES] = "Quellen",
-  [LECTERN_WORD_ADDITIONAL] = "Weitere Literatur",
-  [LECTERN_WORD_SOURCES_CITED] = "Hier zitierte Quellen",
-  [LECTERN_WORD_CORRECTION] = "Berichtigung:",
-  [LECTERN_WORD_IN_AN_EMERGENCY] = "Im Notfall",
-  [LECTERN_WORD_PAGE_OF] = "Seite %u von %u",
-  [LECTERN_WORD_BY] = "Von %s",
-  [LECTERN_WORD_PUBLISHED] = "Veröffentlicht: %s",
-  [LECTERN_WORD_REVIEWED] = "Geprüft: %s",
-  [LECTERN_WORD_SEARCHED] = "Suche nach Evidenz: %s",
-  [LECTERN_WORD_NEXT_REVIEW] = "Nächste Prüfung fällig: %s",
-  [LECTERN_WORD_REVIEW_OVERDUE] = "Prüfung überfällig seit: %s",
-  [LECTERN_WORD_FUNDING] = "Finanzierung: %s",
-  [LECTERN_WORD_NOT_REPORTED] = "In diesen Quellen nicht angegeben",
-  [LECTERN_WORD_NOT_APPLICABLE] = "Trifft nicht zu",
-  [LECTERN_WORD_UNKNOWN] = "Nicht bekannt",
-  [LECTERN_WORD_CHANCE] = "%s von %s Menschen",
-  [LECTERN_WORD_CHANCE_GROUP] = "%s von %s %s",
-  [LECTERN_WORD_RANGE] = "%s bis %s",
-  [LECTERN_WORD_AFTER] = "nach %s",
-  [LECTERN_WORD_RELATIVE_ONLY] = "nur relativ: keine absolute Zahl",
-  [LECTERN_WORD_INTERVAL] = "%s-%%-KI %s bis %s",
-  [LECTERN_WORD_QUESTION] = "Frage",
-  [LECTERN_WORD_FIGURE_MISSING] = "Abbildung nicht verfügbar",
-  [LECTERN_WORD_TABLE_MISSING] = "Tabelle nicht verfügbar",
-  [LECTERN_WORD_CONTINUED] = "Fortsetzung",
-  [LECTERN_WORD_UNKNOWN_SOURCE] = "Quelle fehlt: %s",
-  [LECTERN_WORD_FOLDED] = "Dieser Teil ist im Artikel eingeklappt und wurde hier nicht gedruckt.",
-};
-
-static const char *const words_en[] = {
-  [LECTERN_WORD_NOTE] = "Note",
-  [LECTERN_WORD_TIP] = "Tip",
-  [LECTERN_WORD_IMPORTANT] = "Important",
-  [LECTERN_WORD_WARNING] = "Warning",
-  [LECTERN_WORD_CAUTION] = "Caution",
-  [LECTERN_WORD_SOURCES] = "Sources",
-  [LECTERN_WORD_ADDITIONAL] = "Additional reading",
-  [LECTERN_WORD_SOURCES_CITED] = "Sources cited here",
-  [LECTERN_WORD_CORRECTION] = "Correction:",
-  [LECTERN_WORD_IN_AN_EMERGENCY] = "In an emergency",
-  [LECTERN_WORD_PAGE_OF] = "Page %u of %u",
-  [LECTERN_WORD_BY] = "By %s",
-  [LECTERN_WORD_PUBLISHED] = "Published %s",
-  [LECTERN_WORD_REVIEWED] = "Reviewed %s",
-  [LECTERN_WORD_SEARCHED] = "Evidence searched %s",
-  [LECTERN_WORD_NEXT_REVIEW] = "Next review due %s",
-  [LECTERN_WORD_REVIEW_OVERDUE] = "Review was due %s and is overdue",
-  [LECTERN_WORD_FUNDING] = "Funding: %s",
-  [LECTERN_WORD_NOT_REPORTED] = "Not reported in these sources",
-  [LECTERN_WORD_NOT_APPLICABLE] = "Does not apply",
-  [LECTERN_WORD_UNKNOWN] = "Not known",
-  [LECTERN_WORD_CHANCE] = "%s in %s people",
-  [LECTERN_WORD_CHANCE_GROUP] = "%s in %s %s",
-  [LECTERN_WORD_RANGE] = "%s to %s",
-  [LECTERN_WORD_AFTER] = "after %s",
-  [LECTERN_WORD_RELATIVE_ONLY] = "relative only: no absolute figure",
-  [LECTERN_WORD_INTERVAL] = "%s%% CI %s to %s",
-  [LECTERN_WORD_QUESTION] = "Question",
-  [LECTERN_WORD_FIGURE_MISSING] = "Figure not available",
-  [LECTERN_WORD_TABLE_MISSING] = "Table not available",
-  [LECTERN_WORD_CONTINUED] = "continued",
-  [LECTERN_WORD_UNKNOWN_SOURCE] = "missing source: %s",
-  [LECTERN_WORD_FOLDED] = "This part is folded in the article and was not printed here.",
-};
-
-_Static_assert(G_N_ELEMENTS (words_de) == LECTERN_N_WORDS, "German words are missing");
-_Static_assert(G_N_ELEMENTS (words_en) == LECTERN_N_WORDS, "English words are missing");
-
-/* The first is what other languages fall back to. */
-static const LecternWords languages[] = {
-  {
-    .lang = "en",
-    .words = words_en,
-    .sources_one = "%s source",
-    .sources_many = "%s sources",
-    .minutes_one = "About %s minute to read",
-    .minutes_many = "About %s minutes to read",
-    .months = { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December" },
-    .day_month_year = "%d %s %d",
-    .decimal = ".",
-    .thousands = ",",
-  },
-  {
-    .lang = "de",
-    .words = words_de,
-    .sources_one = "%s Quelle",
-    .sources_many = "%s Quellen",
-    .minutes_one = "Etwa %s Minute Lesezeit",
-    .minutes_many = "Etwa %s Minuten Lesezeit",
-    .months = { "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember" },
-    .day_month_year = "%d. %s %d",
-    .decimal = ",",
-    .thousands = ".",
-    .inflected = { "Jahre", "Monate", "Tage" },
-  },
-};
-
-/* The formats are constants of this file, which the tests compare across languages. */
+/* The formats are constants of lectern-words-languages.c, which the tests compare across languages. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 
@@ -175,7 +57,7 @@ lectern_words_dup (const LecternWords *self,
   g_return_val_if_fail (self != NULL && (guint) word < LECTERN_N_WORDS, NULL);
 
   va_start (args, word);
-  text = g_strdup_vprintf (self->words[word], args);
+  text = g_strdup_vprintf (self->language->words[word], args);
   va_end (args);
 
   return text;
@@ -183,30 +65,76 @@ lectern_words_dup (const LecternWords *self,
 
 #pragma GCC diagnostic pop
 
+/* Finds the region in a BCP 47 tag, such as “419” in “es-Latn-419”. Returns its length in bytes, 0 without one. */
+static gsize
+find_region (const char  *lang,
+             const char **region)
+{
+  const char *subtag = lang + strcspn (lang, "-_");
+
+  while (*subtag != '\0')
+    {
+      gsize n_bytes = strcspn (++subtag, "-_");
+
+      *region = subtag;
+      if (n_bytes == 2 || (n_bytes == 3 && g_ascii_isdigit (subtag[0])))
+        return n_bytes;
+      /* What follows a single letter is an extension. */
+      if (n_bytes == 1)
+        return 0;
+      subtag += n_bytes;
+    }
+
+  return 0;
+}
+
+static gboolean
+is_among (const char *regions,
+          const char *region,
+          gsize       n_bytes)
+{
+  for (const char *p = regions; *p != '\0'; p += strspn (p, " "))
+    {
+      gsize n = strcspn (p, " ");
+
+      if (n == n_bytes && g_ascii_strncasecmp (p, region, n) == 0)
+        return TRUE;
+      p += n;
+    }
+
+  return FALSE;
+}
+
 /**
  * lectern_words_for_lang:
  * @lang: (nullable): a BCP 47 language tag, such as “de-AT”
  *
- * Finds the words for an article. Only the primary subtag counts. Any thread.
+ * Finds the words for an article. The primary subtag says which, the region how numbers are
+ * written. Any thread.
  *
  * Returns: (transfer none): the words; English ones where @lang is not known
  */
 const LecternWords *
 lectern_words_for_lang (const char *lang)
 {
-  gsize n_bytes;
+  const char *region = NULL;
+  gsize       n_bytes, n_region_bytes;
 
   if (lang == NULL)
-    return &languages[0];
+    return &lectern_words_languages[0];
 
   n_bytes = strcspn (lang, "-_");
-  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+  n_region_bytes = find_region (lang, &region);
+  for (guint i = 0; i < lectern_words_n_languages; i++)
     {
-      if (strlen (languages[i].lang) == n_bytes && g_ascii_strncasecmp (languages[i].lang, lang, n_bytes) == 0)
-        return &languages[i];
+      const LecternWords *words = &lectern_words_languages[i];
+
+      if (strlen (words->lang) == n_bytes && g_ascii_strncasecmp (words->lang, lang, n_bytes) == 0 &&
+          (words->regions == NULL || is_among (words->regions, region, n_region_bytes)))
+        return words;
     }
 
-  return &languages[0];
+  return &lectern_words_languages[0];
 }
 
 /**
@@ -236,7 +164,7 @@ lectern_words_get (const LecternWords *self,
 {
   g_return_val_if_fail (self != NULL && (guint) word < LECTERN_N_WORDS, NULL);
 
-  return self->words[word];
+  return self->language->words[word];
 }
 
 /**
@@ -252,7 +180,7 @@ lectern_words_dup_sources_title (const LecternWords *self,
 {
   g_autofree char *number = lectern_words_dup_number (self, n_sources);
 
-  return dup_format (n_sources == 1 ? self->sources_one : self->sources_many, number);
+  return dup_format (n_sources == 1 ? self->language->sources_one : self->language->sources_many, number);
 }
 
 /**
@@ -271,7 +199,7 @@ lectern_words_dup_reading_time (const LecternWords *self,
   guint            n_minutes = MAX (1, n_words / WORDS_A_MINUTE + (n_words % WORDS_A_MINUTE >= WORDS_A_MINUTE / 2));
   g_autofree char *number = lectern_words_dup_number (self, n_minutes);
 
-  return dup_format (n_minutes == 1 ? self->minutes_one : self->minutes_many, number);
+  return dup_format (n_minutes == 1 ? self->language->minutes_one : self->language->minutes_many, number);
 }
 
 /**
@@ -297,9 +225,9 @@ lectern_words_dup_date (const LecternWords *self,
     return g_strdup_printf ("%d", year);
   /* GDate's years are 16 bits wide and begin with 1; a leap year serves for the others. */
   if (day < 1 || day > 31 || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, year > 0 && year <= G_MAXUINT16 ? (GDateYear) year : 2000))
-    return g_strdup_printf ("%s %d", self->months[month - 1], year);
+    return dup_format (self->language->month_year, self->language->months[month - 1], year);
 
-  return dup_format (self->day_month_year, day, self->months[month - 1], year);
+  return dup_format (self->language->day_month_year, day, self->language->months[month - 1], year);
 }
 
 /* Appends the digits of a number whose first digit stands for 10 to the power of @exponent. */
@@ -318,7 +246,7 @@ append_digits (GString            *text,
       g_string_append_c (text, i >= 0 && i < n_digits ? digits[i] : '0');
       if (n_left == 0 && i + 1 < n_digits)
         g_string_append (text, self->decimal);
-      else if (n_left > 0 && n_left % 3 == 0)
+      else if (n_left > 0 && n_left % 3 == 0 && exponent + 1 >= self->n_grouped_digits)
         g_string_append (text, self->thousands);
     }
 }
@@ -413,9 +341,9 @@ lectern_words_dup_period (const LecternWords *self,
     return g_strdup (period);
 
   /* German: 6 Monate, but nach 6 Monaten. */
-  for (guint i = 0; i < G_N_ELEMENTS (self->inflected) && self->inflected[i] != NULL; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (self->language->inflected) && self->language->inflected[i] != NULL; i++)
     {
-      if (inflected == NULL && g_str_has_suffix (period, self->inflected[i]))
+      if (inflected == NULL && g_str_has_suffix (period, self->language->inflected[i]))
         inflected = g_strconcat (period, "n", NULL);
     }
 

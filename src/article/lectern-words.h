@@ -48,6 +48,7 @@ typedef enum
   LECTERN_WORD_CONTINUED,       /* “continued” */
   LECTERN_WORD_UNKNOWN_SOURCE,  /* “missing source: %s” */
   LECTERN_WORD_FOLDED,          /* on paper, below the title of what is folded: that it was left out */
+  LECTERN_WORD_AND,             /* “%s and %s”: two authors in a sentence */
   LECTERN_N_WORDS,
 } LecternWord;
 

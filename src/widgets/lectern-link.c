@@ -218,7 +218,7 @@ update_label (LecternLink *self)
 
   if (span->kind == LECTERN_SPAN_CITATION)
     {
-      g_autofree char *authors = lectern_ama_dup_short_authors (get_source (self));
+      g_autofree char *authors = lectern_ama_dup_short_authors (get_source (self), lectern_article_get_words (self->context->article));
 
       /* Translators: what a screen reader says for the number of a citation: number, authors */
       label = g_strdup_printf (_ ("Source %u: %s"), get_source (self)->number_in_article, authors);
