@@ -168,59 +168,11 @@ text_size_action (GtkWidget  *widget,
 }
 
 static void
-chooser_response_cb (LecternWindow *self,
-                     int            response)
-{
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-
-      /* An article that is being read keeps its window. */
-      if (self->article != NULL)
-        g_application_open (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), &file, 1, "");
-      else
-        {
-          g_autoptr (LecternLoading) loading = lectern_loading_new (file, NULL);
-
-          lectern_window_load (self, loading);
-        }
-    }
-}
-
-static void
 open_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  LecternWindow *self = LECTERN_WINDOW (widget);
-  gboolean       is_folder = g_strcmp0 (action_name, "win.open-folder") == 0;
-
-  if (self->chooser != NULL)
-    return;
-
-  self->chooser = gtk_file_chooser_native_new (is_folder ? _ ("Open the Folder of an Article") : _ ("Open an Article"),
-                                               GTK_WINDOW (self),
-                                               is_folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               _ ("_Open"), NULL);
-  if (!is_folder)
-    {
-      g_autoptr (GtkFileFilter) articles = gtk_file_filter_new ();
-      g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-
-      gtk_file_filter_set_name (articles, _ ("Articles and Markdown files"));
-      gtk_file_filter_add_pattern (articles, "*.md");
-      gtk_file_filter_add_pattern (articles, "*.markdown");
-      gtk_file_filter_add_mime_type (articles, "text/markdown");
-      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), articles);
-      gtk_file_filter_set_name (all, _ ("All files"));
-      gtk_file_filter_add_pattern (all, "*");
-      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), all);
-    }
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  lectern_window_choose (LECTERN_WINDOW (widget), g_strcmp0 (action_name, "win.open-folder") == 0);
 }
 
 static void

@@ -43,6 +43,9 @@ struct _LecternWindow
   gboolean              contents_over;  /* narrow: the reader asked for the contents */
 };
 
+void     lectern_window_set_article (LecternWindow *self, LecternArticle *article);
+void     lectern_window_choose (LecternWindow *self, gboolean is_folder);
+gboolean lectern_window_drop (LecternWindow *self, const GValue *value);
 void     lectern_window_class_init_actions (GtkWidgetClass *widget_class);
 void     lectern_window_update_actions (LecternWindow *self);
 void     lectern_window_update_contents_visible (LecternWindow *self);

@@ -4,14 +4,11 @@
 
 #include "lectern-window-private.h"
 
-#include "lectern-error-page.h"
 #include "lectern-launcher.h"
 
 #include <glib/gi18n-lib.h>
 
 #define UI "/io/github/lectern/Lectern/ui/"
-/* What takes less looks quicker without a spinner. */
-#define SLOW_MS 1000
 
 /**
  * LecternWindow:
@@ -85,9 +82,16 @@ update_text_size (LecternWindow *self)
   lectern_window_update_actions (self);
 }
 
-static void
-set_article (LecternWindow  *self,
-             LecternArticle *article)
+/**
+ * lectern_window_set_article:
+ * @self: a window
+ * @article: an article
+ *
+ * Shows an article from its beginning.
+ */
+void
+lectern_window_set_article (LecternWindow  *self,
+                            LecternArticle *article)
 {
   const char *title = lectern_article_get_title (article);
 
@@ -104,97 +108,6 @@ set_article (LecternWindow  *self,
   lectern_window_update_contents_visible (self);
   update_section (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-/* Pages that few windows need are made when one does. What has no name is called by GTK what it
- * is called in C, and screen readers say that. */
-static GtkWidget *
-add_page (LecternWindow *self,
-          const char    *name,
-          GtkWidget     *child)
-{
-  GtkStackPage *page = gtk_stack_add_named (self->stack, child, name);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
-
-  return child;
-}
-
-static void
-show_error (LecternWindow *self,
-            GFile         *file,
-            const GError  *error)
-{
-  g_autofree char *base_name = g_file_get_basename (file);
-  GtkWidget       *page;
-
-  /* The message names the file and says why. */
-  if (self->article != NULL)
-    {
-      lectern_message_bar_show (self->message_bar, LECTERN_MESSAGE_ERROR, error->message, _ ("Open Another…"), "win.open");
-      return;
-    }
-
-  if (base_name != NULL)
-    {
-      g_autofree char *name = g_filename_display_name (base_name);
-
-      gtk_window_set_title (GTK_WINDOW (self), name);
-      gtk_label_set_label (self->title_label, name);
-    }
-  page = gtk_stack_get_child_by_name (self->stack, "error");
-  if (page == NULL)
-    page = add_page (self, "error", lectern_error_page_new ());
-  lectern_error_page_set_text (LECTERN_ERROR_PAGE (page), error->message);
-  gtk_stack_set_visible_child (self->stack, page);
-  gtk_widget_grab_focus (page);
-}
-
-static void
-stop_waiting (LecternWindow *self)
-{
-  g_clear_handle_id (&self->slow_id, g_source_remove);
-}
-
-static gboolean
-slow_cb (gpointer user_data)
-{
-  LecternWindow *self = LECTERN_WINDOW (user_data);
-
-  self->slow_id = 0;
-  if (gtk_stack_get_child_by_name (self->stack, "loading") == NULL)
-    {
-      g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (UI "lectern-loading-page.ui");
-
-      add_page (self, "loading", GTK_WIDGET (gtk_builder_get_object (builder, "page")));
-    }
-  gtk_stack_set_visible_child_name (self->stack, "loading");
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-loading_done_cb (LecternWindow *self)
-{
-  g_autoptr (LecternLoading) loading = g_steal_pointer (&self->loading);
-  g_autoptr (GError)         error = NULL;
-  g_autoptr (LecternArticle) article = lectern_loading_finish (loading, &error);
-
-  g_assert (LECTERN_IS_WINDOW (self));
-
-  stop_waiting (self);
-  if (article == NULL)
-    {
-      if (self->article != NULL)
-        gtk_stack_set_visible_child_name (self->stack, "article");
-      show_error (self, lectern_loading_get_file (loading), error);
-      return;
-    }
-
-  g_set_object (&self->file, lectern_loading_get_file (loading));
-  set_article (self, article);
-  if (lectern_loading_get_section (loading) != NULL)
-    lectern_window_go_to_section (self, lectern_loading_get_section (loading), FALSE);
 }
 
 static void
@@ -269,24 +182,6 @@ view_notify_section_cb (LecternWindow *self)
   g_assert (LECTERN_IS_WINDOW (self));
 
   update_section (self);
-}
-
-static gboolean
-drop_cb (LecternWindow *self,
-         const GValue  *value)
-{
-  GSList                    *files = g_value_get_boxed (value);
-  g_autoptr (LecternLoading) loading = NULL;
-
-  g_assert (LECTERN_IS_WINDOW (self));
-
-  if (files == NULL)
-    return FALSE;
-
-  loading = lectern_loading_new (files->data, NULL);
-  lectern_window_load (self, loading);
-
-  return TRUE;
 }
 
 /* GTK leaves the focus on the button; the reader was elsewhere. */
@@ -464,7 +359,7 @@ lectern_window_class_init (LecternWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, view);
   gtk_widget_class_bind_template_callback (widget_class, contents_activate_item_cb);
-  gtk_widget_class_bind_template_callback (widget_class, drop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lectern_window_drop);
   gtk_widget_class_bind_template_callback (widget_class, lectern_window_update_actions);
   gtk_widget_class_bind_template_callback (widget_class, view_activate_citation_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_activate_link_cb);
@@ -558,35 +453,6 @@ lectern_window_get_article (LecternWindow *self)
 }
 
 /**
- * lectern_window_load:
- * @self: a window
- * @loading: an article on its way
- *
- * Shows the article when it is there; at once if it already is. Until then the window
- * shows what it showed. Failures are shown in the window.
- */
-void
-lectern_window_load (LecternWindow  *self,
-                     LecternLoading *loading)
-{
-  g_return_if_fail (LECTERN_IS_WINDOW (self));
-  g_return_if_fail (LECTERN_IS_LOADING (loading));
-
-  if (self->loading != NULL)
-    lectern_loading_cancel (self->loading);
-  stop_waiting (self);
-  g_set_object (&self->loading, loading);
-  if (lectern_loading_is_done (loading))
-    {
-      loading_done_cb (self);
-      return;
-    }
-
-  g_signal_connect_object (loading, "done", G_CALLBACK (loading_done_cb), self, G_CONNECT_SWAPPED);
-  self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
-}
-
-/**
  * lectern_window_copy:
  * @self: a new window
  * @other: a window that shows an article
@@ -604,6 +470,6 @@ lectern_window_copy (LecternWindow *self,
 
   lectern_article_view_get_position (other->view, &position);
   g_set_object (&self->file, other->file);
-  set_article (self, other->article);
+  lectern_window_set_article (self, other->article);
   lectern_article_view_set_position (self->view, &position);
 }

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-window-private.h"
+
+#include "lectern-error-page.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How an article comes into the window: what shows until it is there, and what shows if it does not come. */
+
+#define UI "/io/github/lectern/Lectern/ui/"
+/* What takes less looks quicker without a spinner. */
+#define SLOW_MS 1000
+
+/* Pages that few windows need are made when one does. What has no name is called by GTK what it
+ * is called in C, and screen readers say that. */
+static GtkWidget *
+add_page (LecternWindow *self,
+          const char    *name,
+          GtkWidget     *child)
+{
+  GtkStackPage *page = gtk_stack_add_named (self->stack, child, name);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
+
+  return child;
+}
+
+static void
+show_error (LecternWindow *self,
+            GFile         *file,
+            const GError  *error)
+{
+  g_autofree char *base_name = g_file_get_basename (file);
+  GtkWidget       *page;
+
+  /* The message names the file and says why. */
+  if (self->article != NULL)
+    {
+      lectern_message_bar_show (self->message_bar, LECTERN_MESSAGE_ERROR, error->message, _ ("Open Another…"), "win.open");
+      return;
+    }
+
+  if (base_name != NULL)
+    {
+      g_autofree char *name = g_filename_display_name (base_name);
+
+      gtk_window_set_title (GTK_WINDOW (self), name);
+      gtk_label_set_label (self->title_label, name);
+    }
+  page = gtk_stack_get_child_by_name (self->stack, "error");
+  if (page == NULL)
+    page = add_page (self, "error", lectern_error_page_new ());
+  lectern_error_page_set_text (LECTERN_ERROR_PAGE (page), error->message);
+  gtk_stack_set_visible_child (self->stack, page);
+  gtk_widget_grab_focus (page);
+}
+
+static void
+stop_waiting (LecternWindow *self)
+{
+  g_clear_handle_id (&self->slow_id, g_source_remove);
+}
+
+static gboolean
+slow_cb (gpointer user_data)
+{
+  LecternWindow *self = LECTERN_WINDOW (user_data);
+
+  self->slow_id = 0;
+  if (gtk_stack_get_child_by_name (self->stack, "loading") == NULL)
+    {
+      g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (UI "lectern-loading-page.ui");
+
+      add_page (self, "loading", GTK_WIDGET (gtk_builder_get_object (builder, "page")));
+    }
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+loading_done_cb (LecternWindow *self)
+{
+  g_autoptr (LecternLoading) loading = g_steal_pointer (&self->loading);
+  g_autoptr (GError)         error = NULL;
+  g_autoptr (LecternArticle) article = lectern_loading_finish (loading, &error);
+
+  g_assert (LECTERN_IS_WINDOW (self));
+
+  stop_waiting (self);
+  if (article == NULL)
+    {
+      if (self->article != NULL)
+        gtk_stack_set_visible_child_name (self->stack, "article");
+      show_error (self, lectern_loading_get_file (loading), error);
+      return;
+    }
+
+  g_set_object (&self->file, lectern_loading_get_file (loading));
+  lectern_window_set_article (self, article);
+  if (lectern_loading_get_section (loading) != NULL)
+    lectern_window_go_to_section (self, lectern_loading_get_section (loading), FALSE);
+}
+
+static void
+chooser_response_cb (LecternWindow *self,
+                     int            response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+
+      /* An article that is being read keeps its window. */
+      if (self->article != NULL)
+        g_application_open (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), &file, 1, "");
+      else
+        {
+          g_autoptr (LecternLoading) loading = lectern_loading_new (file, NULL);
+
+          lectern_window_load (self, loading);
+        }
+    }
+}
+
+/**
+ * lectern_window_choose:
+ * @self: a window
+ * @is_folder: whether for a folder, else for a file
+ *
+ * Lets the reader choose an article.
+ */
+void
+lectern_window_choose (LecternWindow *self,
+                       gboolean       is_folder)
+{
+  if (self->chooser != NULL)
+    return;
+
+  self->chooser = gtk_file_chooser_native_new (is_folder ? _ ("Open the Folder of an Article") : _ ("Open an Article"),
+                                               GTK_WINDOW (self),
+                                               is_folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN,
+                                               _ ("_Open"), NULL);
+  if (!is_folder)
+    {
+      g_autoptr (GtkFileFilter) articles = gtk_file_filter_new ();
+      g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (articles, _ ("Articles and Markdown files"));
+      gtk_file_filter_add_pattern (articles, "*.md");
+      gtk_file_filter_add_pattern (articles, "*.markdown");
+      gtk_file_filter_add_mime_type (articles, "text/markdown");
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), articles);
+      gtk_file_filter_set_name (all, _ ("All files"));
+      gtk_file_filter_add_pattern (all, "*");
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), all);
+    }
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/**
+ * lectern_window_drop:
+ * @self: a window
+ * @value: files that were dropped onto it
+ *
+ * Opens what was dropped.
+ *
+ * Returns: whether there was anything to open
+ */
+gboolean
+lectern_window_drop (LecternWindow *self,
+                     const GValue  *value)
+{
+  GSList                    *files = g_value_get_boxed (value);
+  g_autoptr (LecternLoading) loading = NULL;
+
+  g_assert (LECTERN_IS_WINDOW (self));
+
+  if (files == NULL)
+    return FALSE;
+
+  loading = lectern_loading_new (files->data, NULL);
+  lectern_window_load (self, loading);
+
+  return TRUE;
+}
+
+/**
+ * lectern_window_load:
+ * @self: a window
+ * @loading: an article on its way
+ *
+ * Shows the article when it is there; at once if it already is. Until then the window
+ * shows what it showed. Failures are shown in the window.
+ */
+void
+lectern_window_load (LecternWindow  *self,
+                     LecternLoading *loading)
+{
+  g_return_if_fail (LECTERN_IS_WINDOW (self));
+  g_return_if_fail (LECTERN_IS_LOADING (loading));
+
+  if (self->loading != NULL)
+    lectern_loading_cancel (self->loading);
+  stop_waiting (self);
+  g_set_object (&self->loading, loading);
+  if (lectern_loading_is_done (loading))
+    {
+      loading_done_cb (self);
+      return;
+    }
+
+  g_signal_connect_object (loading, "done", G_CALLBACK (loading_done_cb), self, G_CONNECT_SWAPPED);
+  self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
+}
