@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 #define LECTERN_SCHEMA_ID "io.github.lectern.Lectern"
 
-gboolean         lectern_installation_is_build_tree (void);
 GFile           *lectern_installation_get_bundled_article (void) G_GNUC_WARN_UNUSED_RESULT;
+const char      *lectern_installation_get_icon_dir (void);
 const char      *lectern_installation_get_locale_dir (void);
 GSettingsSchema *lectern_installation_find_schema (void) G_GNUC_WARN_UNUSED_RESULT;
 
