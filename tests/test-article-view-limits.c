@@ -402,13 +402,20 @@ static cairo_surface_t *
 draw (LecternArticleView *view)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (view));
-  GtkSnapshot             *snapshot = gtk_snapshot_new ();
-  GskRenderNode           *node;
+  GskRenderNode           *node = NULL;
   cairo_surface_t         *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, view->width, view->height);
   cairo_t                 *cr = cairo_create (surface);
 
-  gdk_paintable_snapshot (paintable, snapshot, view->width, view->height);
-  node = gtk_snapshot_free_to_node (snapshot);
+  /* There is nothing to take a picture of until the view was drawn for the first time. */
+  for (guint i = 0; i < 1000 && node == NULL; i++)
+    {
+      GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+      gdk_paintable_snapshot (paintable, snapshot, view->width, view->height);
+      node = gtk_snapshot_free_to_node (snapshot);
+      if (node == NULL)
+        spin (10);
+    }
   gsk_render_node_draw (node, cr);
   gsk_render_node_unref (node);
   cairo_destroy (cr);

@@ -57,6 +57,20 @@ reconcile_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What GTK still wants to scroll after a finger has let go, it measures from where it began: after a jump that
+ * would lead back. GTK ends it where kinetic scrolling is switched off. */
+static void
+stop_kinetic (LecternArticleView *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+
+  if (scroller == NULL || !gtk_scrolled_window_get_kinetic_scrolling (GTK_SCROLLED_WINDOW (scroller)))
+    return;
+
+  gtk_scrolled_window_set_kinetic_scrolling (GTK_SCROLLED_WINDOW (scroller), FALSE);
+  gtk_scrolled_window_set_kinetic_scrolling (GTK_SCROLLED_WINDOW (scroller), TRUE);
+}
+
 /* The adjustment need not be left alone any longer. What waited for that goes on. */
 void
 lectern_view_stop_reconciling (LecternArticleView *self)
@@ -64,6 +78,7 @@ lectern_view_stop_reconciling (LecternArticleView *self)
   if (self->reconcile_id == 0)
     return;
 
+  stop_kinetic (self);
   g_clear_handle_id (&self->reconcile_id, g_source_remove);
   lectern_view_queue_complete (self);
 }
@@ -98,6 +113,7 @@ value_changed_cb (GtkAdjustment      *adjustment,
 
   self->last_value = value;
   self->section_held = FALSE;
+  lectern_view_stop_gliding (self, FALSE);
   g_clear_handle_id (&self->reconcile_id, g_source_remove);
   self->reconcile_id = g_timeout_add (RECONCILE_MS, reconcile_cb, self);
   if (fabs (delta) >= 2 * self->height)

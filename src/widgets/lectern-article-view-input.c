@@ -112,6 +112,20 @@ lectern_view_focus (GtkWidget       *widget,
   return direction == GTK_DIR_TAB_BACKWARD && gtk_widget_grab_focus (widget);
 }
 
+/* How much of the view the head of a table covers while a cell below it is at the top. */
+static int
+get_head (LecternBlockWidget *widget,
+          int                 y)
+{
+  LecternPart part;
+  guint32     byte;
+
+  if (!lectern_block_widget_get_focus_place (widget, &part, &byte) || !LECTERN_PART_IS_CELL (part) || LECTERN_PART_ROW (part) == 0)
+    return 0;
+
+  return lectern_block_widget_get_covered (widget, y);
+}
+
 /* Scrolls just so far that what has the focus shows. GTK leaves that to the scrollable. */
 static void
 show_focus (LecternArticleView *self,
@@ -123,13 +137,18 @@ show_focus (LecternArticleView *self,
   graphene_rect_t     bounds;
   LecternPart         part;
   guint32             byte;
-  int                 top, bottom;
+  int                 top, bottom, upper;
 
   while (child != NULL && gtk_widget_get_parent (child) != GTK_WIDGET (self))
     child = gtk_widget_get_parent (child);
   if (child == NULL || self->width == 0)
     return;
 
+  if (self->glide_id != 0)
+    {
+      lectern_view_stop_gliding (self, TRUE);
+      lectern_view_update (self);
+    }
   block = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (child));
   if (block < self->first_shown || block > self->last_shown)
     {
@@ -154,10 +173,11 @@ show_focus (LecternArticleView *self,
                                  (float) lectern_style_get_line_height (self->context->style, LECTERN_TEXT_BODY, 0));
   top = lectern_view_get_block_y (self, block) + (int) (frame->gap_above + frame->pad_above + 0.5) + (int) bounds.origin.y;
   bottom = top + (int) bounds.size.height;
-  if (top < FOCUS_MARGIN)
-    lectern_view_scroll_by (self, top - FOCUS_MARGIN);
+  upper = FOCUS_MARGIN + get_head (LECTERN_BLOCK_WIDGET (child), (int) bounds.origin.y - FOCUS_MARGIN);
+  if (top < upper)
+    lectern_view_scroll_by (self, top - upper);
   else if (bottom > self->height - FOCUS_MARGIN)
-    lectern_view_scroll_by (self, MIN (bottom - self->height + FOCUS_MARGIN, top - FOCUS_MARGIN));
+    lectern_view_scroll_by (self, MIN (bottom - self->height + FOCUS_MARGIN, top - upper));
 }
 
 /**
@@ -261,13 +281,13 @@ scroll_action (GtkWidget  *widget,
   LecternArticleView *self = LECTERN_ARTICLE_VIEW (widget);
 
   if (g_str_equal (action_name, "view.line-down"))
-    lectern_article_view_scroll_lines (self, LINES_A_KEY);
+    lectern_view_scroll_lines (self, LINES_A_KEY, TRUE);
   else if (g_str_equal (action_name, "view.line-up"))
-    lectern_article_view_scroll_lines (self, -LINES_A_KEY);
+    lectern_view_scroll_lines (self, -LINES_A_KEY, TRUE);
   else if (g_str_equal (action_name, "view.page-down"))
-    lectern_article_view_scroll_pages (self, 1);
+    lectern_view_scroll_pages (self, 1, TRUE);
   else if (g_str_equal (action_name, "view.page-up"))
-    lectern_article_view_scroll_pages (self, -1);
+    lectern_view_scroll_pages (self, -1, TRUE);
   else
     lectern_article_view_scroll_to_end (self, g_str_equal (action_name, "view.end"));
 }

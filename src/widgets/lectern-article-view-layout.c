@@ -111,18 +111,19 @@ get_block_span (LecternArticleView *self,
   *width = wide ? self->wide_width : self->context->column_width;
 }
 
-static int
-get_above (LecternArticleView *self,
-           guint32             i)
+/* The space of a block above its widget: part of its extent. */
+int
+lectern_view_get_above (LecternArticleView *self,
+                        guint32             i)
 {
   const LecternFrame *frame = lectern_block_widget_get_frame (self->widgets[i]);
 
   return (int) (frame->gap_above + frame->pad_above + 0.5) + (i == 0 ? LECTERN_VIEW_MARGIN_TOP : 0);
 }
 
-static int
-get_below (LecternArticleView *self,
-           guint32             i)
+int
+lectern_view_get_below (LecternArticleView *self,
+                        guint32             i)
 {
   const LecternFrame *frame = lectern_block_widget_get_frame (self->widgets[i]);
   const LecternBlock *block = lectern_article_get_block (self->article, i);
@@ -164,128 +165,13 @@ lectern_view_measure_block (LecternArticleView *self,
   int x, width, extent;
 
   get_block_span (self, block, &x, &width);
-  extent = get_above (self, block) +
+  extent = lectern_view_get_above (self, block) +
            lectern_block_widget_get_height (self->widgets[block], width) +
-           get_below (self, block);
+           lectern_view_get_below (self, block);
   lectern_heights_set (self->heights, block, extent);
   self->measured[block] = TRUE;
 
   return extent;
-}
-
-/* Gives the extent of a block, or -1 where there is no widget and none may be made. */
-static int
-get_extent (LecternArticleView *self,
-            guint32             block,
-            gboolean            make)
-{
-  if (self->widgets[block] == NULL)
-    {
-      if (!make)
-        return -1;
-      lectern_view_ensure_widget (self, block);
-    }
-
-  return lectern_view_measure_block (self, block);
-}
-
-/* Where the anchor is: a block that is not hidden, and the offset of the view's top in it. */
-static guint32
-resolve_anchor (LecternArticleView *self,
-                gboolean            make,
-                int                *offset)
-{
-  guint32 block = MIN (self->anchor.block, self->n_blocks - 1);
-  int     extent;
-
-  *offset = 0;
-  if (self->hidden[block])
-    {
-      block = lectern_view_get_previous (self, block);
-      if (make)
-        lectern_view_ensure_widget (self, block);
-      return block;
-    }
-  extent = get_extent (self, block, make);
-  if (extent < 0)
-    return block;
-
-  /* A figure, for instance, is lower in a narrow window: what was its foot is not far below it. */
-  *offset = get_above (self, block) + self->anchor.dy +
-            lectern_block_widget_get_place_y (self->widgets[block], self->anchor.part, self->anchor.byte);
-  *offset = MIN (*offset, extent - 1);
-
-  return block;
-}
-
-static void
-store_anchor (LecternArticleView *self,
-              guint32             block,
-              int                 offset)
-{
-  int y = offset - get_above (self, block);
-
-  self->anchor.block = block;
-  self->anchor.part = LECTERN_PART_TEXT;
-  self->anchor.byte = 0;
-  self->anchor.dy = y;
-  if (y > 0)
-    {
-      lectern_block_widget_get_place_at (self->widgets[block], y, &self->anchor.part, &self->anchor.byte);
-      self->anchor.dy = y - lectern_block_widget_get_place_y (self->widgets[block], self->anchor.part, self->anchor.byte);
-    }
-}
-
-/* Brings an offset into its block, going to the blocks before or behind as needed, and keeps
- * the view inside the document. */
-static void
-normalize (LecternArticleView *self,
-           guint32            *block,
-           int                *offset,
-           gboolean            make)
-{
-  guint32 next, i;
-  int     extent, rest;
-
-  while (*offset < 0 && (next = lectern_view_get_previous (self, *block)) != LECTERN_NONE)
-    {
-      extent = get_extent (self, next, make);
-      if (extent < 0)
-        return;
-      *block = next;
-      *offset += extent;
-    }
-  while ((extent = get_extent (self, *block, make)) >= 0 && *offset >= extent &&
-         (next = lectern_view_get_next (self, *block)) != LECTERN_NONE)
-    {
-      *offset -= extent;
-      *block = next;
-    }
-  if (extent < 0)
-    return;
-
-  /* What there is from here to the end must fill the view. */
-  rest = extent - *offset;
-  for (i = *block; rest < self->height && (next = lectern_view_get_next (self, i)) != LECTERN_NONE; i = next)
-    {
-      extent = get_extent (self, next, make);
-      if (extent < 0)
-        return;
-      rest += extent;
-    }
-  if (rest < self->height)
-    {
-      *offset -= self->height - rest;
-      while (*offset < 0 && (next = lectern_view_get_previous (self, *block)) != LECTERN_NONE)
-        {
-          extent = get_extent (self, next, make);
-          if (extent < 0)
-            return;
-          *block = next;
-          *offset += extent;
-        }
-    }
-  *offset = MAX (*offset, 0);
 }
 
 /* Tells a block what of it shows; that may change its extent. */
@@ -294,7 +180,7 @@ show_block (LecternArticleView *self,
             guint32             i,
             int                 y)
 {
-  int top = y + get_above (self, i);
+  int top = y + lectern_view_get_above (self, i);
 
   lectern_block_widget_set_window (self->widgets[i], -top, self->height - top);
 
@@ -346,15 +232,15 @@ fill (LecternArticleView *self,
   int      offset, y, extent = 0;
   gboolean complete = TRUE;
 
-  block = resolve_anchor (self, make, &offset);
+  block = lectern_view_resolve (self, make, &offset);
   if (self->widgets[block] == NULL)
     return FALSE;
-  normalize (self, &block, &offset, make);
+  lectern_view_normalize (self, &block, &offset, make);
 
   y = -offset;
   for (i = block; y < self->height + OVERSCAN; i = next)
     {
-      extent = get_extent (self, i, make);
+      extent = lectern_view_get_extent (self, i, make);
       if (extent < 0)
         {
           complete = y > self->height;
@@ -371,7 +257,7 @@ fill (LecternArticleView *self,
   self->first_shown = block;
   for (i = lectern_view_get_previous (self, block); i != LECTERN_NONE && y > -OVERSCAN; i = lectern_view_get_previous (self, i))
     {
-      extent = get_extent (self, i, make);
+      extent = lectern_view_get_extent (self, i, make);
       if (extent < 0)
         break;
       if (make)
@@ -420,7 +306,7 @@ is_settled (LecternArticleView *self)
   for (guint32 i = self->first_shown; i != LECTERN_NONE && i <= self->last_shown; i = lectern_view_get_next (self, i))
     if (self->widgets[i] != NULL)
       {
-        int top = lectern_view_get_block_y (self, i) + get_above (self, i);
+        int top = lectern_view_get_block_y (self, i) + lectern_view_get_above (self, i);
 
         if (!lectern_block_widget_has_window (self->widgets[i], -top, self->height - top))
           return FALSE;
@@ -500,6 +386,7 @@ lectern_view_forget_heights (LecternArticleView *self)
 {
   g_autofree int *heights = g_new (int, MAX (self->n_blocks, 1));
 
+  lectern_view_stop_gliding (self, TRUE);
   for (guint32 i = 0; i < self->n_blocks; i++)
     {
       heights[i] = lectern_view_estimate_height (self, i);
@@ -524,58 +411,16 @@ lectern_view_allocate_children (LecternArticleView *self)
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       guint32 i = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (child));
-      int     above = get_above (self, i), x, width;
+      int     above = lectern_view_get_above (self, i), x, width;
 
       get_block_span (self, i, &x, &width);
       gtk_widget_size_allocate (child,
                                 &(GtkAllocation){ x,
                                                   lectern_view_get_block_y (self, i) + above,
                                                   width,
-                                                  MAX (lectern_heights_get (self->heights, i) - above - get_below (self, i), 0) },
+                                                  MAX (lectern_heights_get (self->heights, i) - above - lectern_view_get_below (self, i), 0) },
                                 -1);
     }
-}
-
-/* The reader scrolled so many pixels down. */
-void
-lectern_view_scroll_by (LecternArticleView *self,
-                        int                 delta)
-{
-  guint32 block;
-  int     offset;
-
-  if (self->context == NULL || self->width == 0)
-    return;
-
-  block = resolve_anchor (self, TRUE, &offset);
-  normalize (self, &block, &offset, TRUE);
-  offset += delta;
-  normalize (self, &block, &offset, TRUE);
-  store_anchor (self, block, offset);
-  lectern_view_update (self);
-}
-
-/* Goes to a place at once. */
-void
-lectern_view_jump (LecternArticleView  *self,
-                   const LecternAnchor *anchor)
-{
-  self->anchor = *anchor;
-  lectern_view_stop_reconciling (self);
-  lectern_view_update (self);
-}
-
-/* Goes to so many pixels from the beginning of the document, as far as heights are known. */
-void
-lectern_view_jump_to_offset (LecternArticleView *self,
-                             gint64              top)
-{
-  gint64  offset;
-  guint32 block = lectern_heights_find (self->heights, top, &offset);
-  int     extent = get_extent (self, block, TRUE);
-
-  store_anchor (self, block, (int) CLAMP (top - offset, 0, MAX (extent - 1, 0)));
-  lectern_view_update (self);
 }
 
 /* Something changed the height of one block, or what stands above it. */
@@ -647,6 +492,7 @@ lectern_view_reset_layout (LecternArticleView *self)
   LecternArticle *article = g_steal_pointer (&self->article);
   GtkWidget      *child;
 
+  lectern_view_stop_gliding (self, FALSE);
   g_clear_handle_id (&self->reconcile_id, g_source_remove);
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_handle_id (&self->complete_id, g_source_remove);

@@ -36,6 +36,8 @@ lectern_article_view_get_position (LecternArticleView *self,
 {
   GtkWidget *focus = lectern_focus_child_get (GTK_WIDGET (self));
 
+  /* Where a key led, not what passes on the way. */
+  lectern_view_stop_gliding (self, TRUE);
   *position = (LecternPosition){
     .top = { self->anchor.block, self->anchor.part, self->anchor.byte },
     .dy = self->anchor.dy,
@@ -162,53 +164,6 @@ lectern_article_view_return_focus (LecternArticleView *self,
   self->holds_still = FALSE;
 
   return is_taken;
-}
-
-static void
-scroll (LecternArticleView *self,
-        int                 delta)
-{
-  if (self->context == NULL)
-    return;
-
-  self->section_held = FALSE;
-  lectern_view_stop_reconciling (self);
-  lectern_view_scroll_by (self, delta);
-}
-
-/**
- * lectern_article_view_scroll_lines:
- * @self: a view
- * @n_lines: how far down, in lines of text
- *
- * Scrolls by lines.
- */
-void
-lectern_article_view_scroll_lines (LecternArticleView *self,
-                                   int                 n_lines)
-{
-  if (self->context != NULL)
-    scroll (self, (int) (n_lines * lectern_style_get_line_height (self->context->style, LECTERN_TEXT_BODY, 0)));
-}
-
-/**
- * lectern_article_view_scroll_pages:
- * @self: a view
- * @n_pages: how far down, in heights of the view
- *
- * Scrolls by pages; two lines stay.
- */
-void
-lectern_article_view_scroll_pages (LecternArticleView *self,
-                                   double              n_pages)
-{
-  int line;
-
-  if (self->context == NULL)
-    return;
-
-  line = (int) lectern_style_get_line_height (self->context->style, LECTERN_TEXT_BODY, 0);
-  scroll (self, (int) (n_pages * MAX (self->height - 2 * line, line)));
 }
 
 /**

@@ -97,6 +97,14 @@ struct _LecternArticleView
   guint               complete_id;    /* idle source that makes and measures the rest */
   guint32             complete_next;  /* where it goes on */
 
+  /* Gliding to where a key or the wheel led. */
+  guint         glide_id;       /* tick callback, or 0 */
+  LecternAnchor glide_to;       /* where it ends */
+  int           glide_distance; /* from where it began, in pixels */
+  int           glide_done;     /* of it, in pixels */
+  gint64        glide_begin;    /* in microseconds, on the frame clock */
+  gint64        glide_us;       /* how long it takes */
+
   gboolean holds_still; /* the focus is given to what shows, or where it was: nothing scrolls for it */
   GtkRoot *root;        /* (not owned) (nullable): whose focus we follow */
 };
@@ -107,8 +115,44 @@ void lectern_view_set_vadjustment (LecternArticleView *self,
 void lectern_view_sync_adjustment (LecternArticleView *self);
 void lectern_view_stop_reconciling (LecternArticleView *self);
 
+/* lectern-article-view-anchor.c */
+int           lectern_view_get_extent (LecternArticleView *self,
+                                       guint32             block,
+                                       gboolean            make);
+guint32       lectern_view_resolve (LecternArticleView *self,
+                                    gboolean            make,
+                                    int                *offset);
+LecternAnchor lectern_view_make_anchor (LecternArticleView *self,
+                                        guint32             block,
+                                        int                 offset);
+void          lectern_view_normalize (LecternArticleView *self,
+                                      guint32            *block,
+                                      int                *offset,
+                                      gboolean            make);
+void          lectern_view_scroll_by (LecternArticleView *self,
+                                      int                 delta);
+void          lectern_view_jump (LecternArticleView  *self,
+                                 const LecternAnchor *anchor);
+void          lectern_view_jump_to_offset (LecternArticleView *self,
+                                           gint64              top);
+
+/* lectern-article-view-scroll.c */
+void lectern_view_scroll_lines (LecternArticleView *self,
+                                int                 n_lines,
+                                gboolean            glide);
+void lectern_view_scroll_pages (LecternArticleView *self,
+                                double              n_pages,
+                                gboolean            glide);
+void lectern_view_glide_by (LecternArticleView *self,
+                            int                 delta);
+void lectern_view_stop_gliding (LecternArticleView *self,
+                                gboolean            at_end);
+
 /* lectern-article-view-layout.c */
-void                lectern_view_jump_to_offset (LecternArticleView *self, gint64 top);
+int                 lectern_view_get_above (LecternArticleView *self,
+                                            guint32             i);
+int                 lectern_view_get_below (LecternArticleView *self,
+                                            guint32             i);
 void                lectern_view_reset_layout (LecternArticleView *self);
 void                lectern_view_forget_heights (LecternArticleView *self);
 void                lectern_view_set_geometry (LecternArticleView *self);
@@ -116,10 +160,6 @@ void                lectern_view_make_first (LecternArticleView *self);
 void                lectern_view_update (LecternArticleView *self);
 void                lectern_view_queue_update (LecternArticleView *self);
 void                lectern_view_allocate_children (LecternArticleView *self);
-void                lectern_view_scroll_by (LecternArticleView *self,
-                                            int                 delta);
-void                lectern_view_jump (LecternArticleView  *self,
-                                       const LecternAnchor *anchor);
 gint64              lectern_view_get_top (LecternArticleView *self);
 void                lectern_view_block_changed (LecternArticleView *self,
                                                 guint32             block);

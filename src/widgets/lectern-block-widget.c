@@ -83,6 +83,23 @@ lectern_block_widget_real_get_place_y (LecternBlockWidget *self,
 }
 
 static void
+lectern_block_widget_real_get_line (LecternBlockWidget *self,
+                                    int                 y,
+                                    int                *top,
+                                    int                *bottom)
+{
+  *top = 0;
+  *bottom = PRIVATE (self)->height;
+}
+
+static int
+lectern_block_widget_real_get_covered (LecternBlockWidget *self,
+                                       int                 y)
+{
+  return 0;
+}
+
+static void
 lectern_block_widget_real_grab_place (LecternBlockWidget *self,
                                       LecternPart         part,
                                       guint32             byte)
@@ -138,6 +155,8 @@ lectern_block_widget_class_init (LecternBlockWidgetClass *klass)
 
   klass->get_place_at = lectern_block_widget_real_get_place_at;
   klass->get_place_y = lectern_block_widget_real_get_place_y;
+  klass->get_line = lectern_block_widget_real_get_line;
+  klass->get_covered = lectern_block_widget_real_get_covered;
   klass->grab_place = lectern_block_widget_real_grab_place;
   klass->get_focus_place = lectern_block_widget_real_get_focus_place;
 
@@ -314,6 +333,39 @@ lectern_block_widget_get_place_y (LecternBlockWidget *self,
                                   guint32             byte)
 {
   return LECTERN_BLOCK_WIDGET_GET_CLASS (self)->get_place_y (self, part, byte);
+}
+
+/**
+ * lectern_block_widget_get_line:
+ * @self: a block widget that was set to a width
+ * @y: where the window begins, in pixels from the widget's top; within the widget
+ * @top: (out): where its first line begins: at @y or above it
+ * @bottom: (out): where the next one begins, or the widget ends: below @y
+ *
+ * Finds the line that stands at the top of the window, below a head that stays there. A window that begins at
+ * @top cuts no line.
+ */
+void
+lectern_block_widget_get_line (LecternBlockWidget *self,
+                               int                 y,
+                               int                *top,
+                               int                *bottom)
+{
+  LECTERN_BLOCK_WIDGET_GET_CLASS (self)->get_line (self, y, top, bottom);
+}
+
+/**
+ * lectern_block_widget_get_covered:
+ * @self: a block widget that was set to a width
+ * @y: where the window begins, in pixels from the widget's top
+ *
+ * Returns: how much of the window a head that stays at its top covers, in pixels
+ */
+int
+lectern_block_widget_get_covered (LecternBlockWidget *self,
+                                  int                 y)
+{
+  return LECTERN_BLOCK_WIDGET_GET_CLASS (self)->get_covered (self, y);
 }
 
 /**

@@ -21,6 +21,9 @@ G_DECLARE_DERIVABLE_TYPE (LecternBlockWidget, lectern_block_widget, LECTERN, BLO
  *   widths and after @restyle only
  * @get_place_at: the part and byte that the line at y, in pixels, begins with
  * @get_place_y: where the line with that place begins, in pixels
+ * @get_line: where the line begins and ends that stands at the top of the window if the window begins at y; all in
+ *   pixels of the block. What has no lines is one
+ * @get_covered: how much of the window a head that stays there covers if the window begins at y, in pixels
  * @set_window: what of the block shows: from top to bottom, in pixels of the block
  * @grab_place: gives the focus to what is focusable at that place, else to the block
  * @get_focus_place: the place that has the focus
@@ -42,6 +45,12 @@ struct _LecternBlockWidgetClass
   int (*get_place_y) (LecternBlockWidget *self,
                       LecternPart         part,
                       guint32             byte);
+  void (*get_line) (LecternBlockWidget *self,
+                    int                 y,
+                    int                *top,
+                    int                *bottom);
+  int (*get_covered) (LecternBlockWidget *self,
+                      int                 y);
   void (*set_window) (LecternBlockWidget *self,
                       int                 top,
                       int                 bottom);
@@ -73,6 +82,12 @@ void                 lectern_block_widget_get_place_at (LecternBlockWidget *self
 int                  lectern_block_widget_get_place_y (LecternBlockWidget *self,
                                                        LecternPart         part,
                                                        guint32             byte);
+void                 lectern_block_widget_get_line (LecternBlockWidget *self,
+                                                    int                 y,
+                                                    int                *top,
+                                                    int                *bottom);
+int                  lectern_block_widget_get_covered (LecternBlockWidget *self,
+                                                       int                 y);
 void                 lectern_block_widget_set_window (LecternBlockWidget *self,
                                                       int                 top,
                                                       int                 bottom);

@@ -256,6 +256,16 @@ lectern_code_block_restyle (LecternBlockWidget *widget)
   LECTERN_BLOCK_WIDGET_CLASS (lectern_code_block_parent_class)->restyle (widget);
 }
 
+/* The line at a height; each begins at a whole pixel. */
+static guint
+find_line (LecternCodeBlock *self,
+           int               y)
+{
+  double line = ceil ((MAX (y, 0) + 1) / get_line_height (self)) - 1;
+
+  return (guint) CLAMP (line, 0, self->starts->len - 1);
+}
+
 static void
 lectern_code_block_get_place_at (LecternBlockWidget *widget,
                                  int                 y,
@@ -263,10 +273,22 @@ lectern_code_block_get_place_at (LecternBlockWidget *widget,
                                  guint32            *byte)
 {
   LecternCodeBlock *self = LECTERN_CODE_BLOCK (widget);
-  double            line = floor (MAX (y + 0.5, 0) / get_line_height (self));
 
   *part = LECTERN_PART_TEXT;
-  *byte = g_array_index (self->starts, guint32, (guint) MIN (line, self->starts->len - 1));
+  *byte = g_array_index (self->starts, guint32, find_line (self, y));
+}
+
+static void
+lectern_code_block_get_line (LecternBlockWidget *widget,
+                             int                 y,
+                             int                *top,
+                             int                *bottom)
+{
+  LecternCodeBlock *self = LECTERN_CODE_BLOCK (widget);
+  guint             line = find_line (self, y);
+
+  *top = (int) (line * get_line_height (self));
+  *bottom = (int) ((line + 1) * get_line_height (self));
 }
 
 static int
@@ -411,6 +433,7 @@ lectern_code_block_class_init (LecternCodeBlockClass *klass)
   block_class->restyle = lectern_code_block_restyle;
   block_class->get_place_at = lectern_code_block_get_place_at;
   block_class->get_place_y = lectern_code_block_get_place_y;
+  block_class->get_line = lectern_code_block_get_line;
 
   gtk_widget_class_install_action (widget_class, "code.scroll", "i", scroll_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, 0, "code.scroll", "i", -64);

@@ -37,10 +37,15 @@ struct _LecternTableBlock
 /* lectern-table-block.c */
 GtkWidget **lectern_table_block_get_slot (LecternTableBlock *self, guint row, guint column);
 gboolean    lectern_table_block_is_rtl (LecternTableBlock *self);
+int         lectern_table_block_get_row_y (LecternTableBlock *self, guint row);
 int         lectern_table_block_get_row_bottom (LecternTableBlock *self, guint row);
 void        lectern_table_block_get_column_edges (LecternTableBlock *self, guint column, int *left, int *right);
 gboolean    lectern_table_block_is_frozen (LecternTableBlock *self);
-int         lectern_table_block_get_head_y (LecternTableBlock *self);
+int         lectern_table_block_get_head_y (LecternTableBlock *self, int window_top);
+
+/* lectern-table-block-lines.c */
+int  lectern_table_block_get_covered (LecternBlockWidget *widget, int y);
+void lectern_table_block_get_line (LecternBlockWidget *widget, int y, int *top, int *bottom);
 
 /* lectern-table-block-snapshot.c */
 void lectern_table_block_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);

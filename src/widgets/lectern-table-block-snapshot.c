@@ -120,7 +120,7 @@ lectern_table_block_snapshot (GtkWidget   *widget,
 
   height = (int) lectern_table_layout_get_height (self->layout);
   head_height = lectern_table_block_get_row_bottom (self, 0);
-  head_y = lectern_table_block_get_head_y (self);
+  head_y = lectern_table_block_get_head_y (self, self->window_top);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (self->grid_x, self->grid_y, self->room, height));
   snapshot_rows (self, snapshot, MAX (self->first_made, 1), self->end_made, self->grid_y, self->grid_y + height, &palette->page);
   snapshot_lines (self, snapshot);

@@ -52,9 +52,9 @@ lectern_table_block_is_rtl (LecternTableBlock *self)
 }
 
 /* Pixels from the layout's lengths: every edge is rounded the same way, so that neighbours meet. */
-static int
-get_row_y (LecternTableBlock *self,
-           guint              row)
+int
+lectern_table_block_get_row_y (LecternTableBlock *self,
+                               guint              row)
 {
   return (int) (lectern_table_layout_get_row_y (self->layout, row) + 0.5);
 }
@@ -368,7 +368,7 @@ lectern_table_block_get_place_at (LecternBlockWidget *widget,
       LECTERN_BLOCK_WIDGET_CLASS (lectern_table_block_parent_class)->get_place_at (widget, y, part, byte);
       return;
     }
-  *part = LECTERN_PART_CELL (lectern_table_layout_get_row_at (self->layout, y - self->grid_y), 0);
+  *part = LECTERN_PART_CELL (lectern_table_layout_get_row_at (self->layout, y - self->grid_y + 0.499), 0);
   *byte = 0;
 }
 
@@ -382,17 +382,18 @@ lectern_table_block_get_place_y (LecternBlockWidget *widget,
   if (!LECTERN_PART_IS_CELL (part) || self->layout == NULL || LECTERN_PART_ROW (part) >= self->n_rows)
     return LECTERN_BLOCK_WIDGET_CLASS (lectern_table_block_parent_class)->get_place_y (widget, part, byte);
 
-  return self->grid_y + get_row_y (self, LECTERN_PART_ROW (part));
+  return self->grid_y + lectern_table_block_get_row_y (self, LECTERN_PART_ROW (part));
 }
 
-/* Where the head stands: at the top of the window while the table crosses it. */
+/* Where the head stands with a window that begins at @window_top: at its top while the table crosses it. */
 int
-lectern_table_block_get_head_y (LecternTableBlock *self)
+lectern_table_block_get_head_y (LecternTableBlock *self,
+                                int                window_top)
 {
   int head = lectern_table_block_get_row_bottom (self, 0);
   int lowest = (int) lectern_table_layout_get_height (self->layout) - 2 * head;
 
-  return self->grid_y + CLAMP (self->window_top - self->grid_y, 0, MAX (lowest, 0));
+  return self->grid_y + CLAMP (window_top - self->grid_y, 0, MAX (lowest, 0));
 }
 
 static void
@@ -410,7 +411,7 @@ allocate_cell (LecternTableBlock *self,
   x = self->grid_x + left - offset;
   if (column == 0 && lectern_table_block_is_frozen (self))
     x = self->grid_x + (lectern_table_block_is_rtl (self) ? self->room - (right - left) : 0);
-  y = row == 0 ? lectern_table_block_get_head_y (self) : self->grid_y + get_row_y (self, row);
+  y = row == 0 ? lectern_table_block_get_head_y (self, self->window_top) : self->grid_y + lectern_table_block_get_row_y (self, row);
 
   /* What is kept for its focus alone has its text already. Setting a row takes long. */
   if (is_made (self, row, column) || !lectern_cell_has_layout (LECTERN_CELL (cell)))
@@ -419,7 +420,7 @@ allocate_cell (LecternTableBlock *self,
                              (int) lectern_table_layout_get_padding_x (self->layout),
                              (int) lectern_table_layout_get_padding_y (self->layout));
   gtk_widget_size_allocate (cell,
-                            &(GtkAllocation){ x, y, right - left, lectern_table_block_get_row_bottom (self, row) - get_row_y (self, row) },
+                            &(GtkAllocation){ x, y, right - left, lectern_table_block_get_row_bottom (self, row) - lectern_table_block_get_row_y (self, row) },
                             -1);
 }
 
@@ -622,6 +623,8 @@ lectern_table_block_class_init (LecternTableBlockClass *klass)
   block_class->set_window = lectern_table_block_set_window;
   block_class->get_place_at = lectern_table_block_get_place_at;
   block_class->get_place_y = lectern_table_block_get_place_y;
+  block_class->get_line = lectern_table_block_get_line;
+  block_class->get_covered = lectern_table_block_get_covered;
   block_class->grab_place = lectern_table_block_grab_place;
   block_class->get_focus_place = lectern_table_block_get_focus_place;
 

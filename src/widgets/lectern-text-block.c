@@ -142,7 +142,8 @@ lectern_text_block_get_place_at (LecternBlockWidget *widget,
       int top, bottom;
 
       pango_layout_iter_get_line_yrange (iter, &top, &bottom);
-      if (top > (y - PRIVATE (self)->text_y) * PANGO_SCALE)
+      /* Where the line begins in whole pixels, as get_place_y() says it. */
+      if (top / PANGO_SCALE > y - PRIVATE (self)->text_y)
         break;
       *byte = (guint32) pango_layout_iter_get_line_readonly (iter)->start_index;
     }
@@ -171,6 +172,37 @@ lectern_text_block_get_place_y (LecternBlockWidget *widget,
   pango_layout_iter_free (iter);
 
   return PRIVATE (self)->text_y + top / PANGO_SCALE;
+}
+
+static void
+lectern_text_block_get_line (LecternBlockWidget *widget,
+                             int                 y,
+                             int                *top,
+                             int                *bottom)
+{
+  LecternTextBlock *self = LECTERN_TEXT_BLOCK (widget);
+  PangoLayoutIter  *iter;
+
+  LECTERN_BLOCK_WIDGET_CLASS (lectern_text_block_parent_class)->get_line (widget, y, top, bottom);
+  if (PRIVATE (self)->layout == NULL)
+    return;
+
+  iter = pango_layout_get_iter (PRIVATE (self)->layout);
+  do
+    {
+      int line_top, line_bottom;
+
+      pango_layout_iter_get_line_yrange (iter, &line_top, &line_bottom);
+      line_top = PRIVATE (self)->text_y + line_top / PANGO_SCALE;
+      if (line_top > y)
+        {
+          *bottom = line_top;
+          break;
+        }
+      *top = line_top;
+    }
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
 }
 
 static void
@@ -328,6 +360,7 @@ lectern_text_block_class_init (LecternTextBlockClass *klass)
   block_class->get_height = lectern_text_block_get_height;
   block_class->get_place_at = lectern_text_block_get_place_at;
   block_class->get_place_y = lectern_text_block_get_place_y;
+  block_class->get_line = lectern_text_block_get_line;
   block_class->grab_place = lectern_text_block_grab_place;
   block_class->get_focus_place = lectern_text_block_get_focus_place;
 
