@@ -12,12 +12,28 @@ typedef struct
   const char *name;
   const LecternPalette *(*get) (void);
   gboolean is_dark;
+  double   text_contrast; /* of the running text on the page */
 } PaletteCase;
 
+static const LecternPalette *
+get_contrast_light (void)
+{
+  return lectern_palette_get_contrast (FALSE);
+}
+
+static const LecternPalette *
+get_contrast_dark (void)
+{
+  return lectern_palette_get_contrast (TRUE);
+}
+
 static const PaletteCase palette_cases[] = {
-  { "/style/contrast/light", lectern_palette_get_light, FALSE },
-  { "/style/contrast/dark", lectern_palette_get_dark, TRUE },
-  { "/style/contrast/paper", lectern_palette_get_paper, FALSE },
+  { "/style/contrast/light", lectern_palette_get_light, FALSE, 10 },
+  { "/style/contrast/dark", lectern_palette_get_dark, TRUE, 10 },
+  { "/style/contrast/sepia", lectern_palette_get_sepia, FALSE, 10 },
+  { "/style/contrast/high-light", get_contrast_light, FALSE, 21 },
+  { "/style/contrast/high-dark", get_contrast_dark, TRUE, 21 },
+  { "/style/contrast/paper", lectern_palette_get_paper, FALSE, 21 },
 };
 
 static double
@@ -65,6 +81,7 @@ test_contrast (gconstpointer data)
 
   g_assert_cmpint (palette->is_dark, ==, c->is_dark);
   g_assert_cmpint (get_luminance (&palette->page) < 0.5, ==, c->is_dark);
+  g_assert_cmpfloat (get_contrast (&palette->text, &palette->page), >=, c->text_contrast - 0.01);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       g_assert_cmpfloat (pages[i]->alpha, >=, 1);
@@ -78,6 +95,21 @@ test_contrast (gconstpointer data)
       g_assert_cmpfloat (get_contrast (&palette->callout[i], &palette->selection_page), >=, 7);
       g_assert_cmpfloat (get_contrast (&palette->callout[i], &palette->match_page), >=, 7);
       g_assert_cmpfloat (get_contrast (&palette->callout[i], &palette->current_match_page), >=, 7);
+    }
+}
+
+/* WCAG 2.1, 1.4.11: lines that tell something, for who asked for contrast. */
+static void
+test_contrast_lines (void)
+{
+  for (int dark = 0; dark < 2; dark++)
+    {
+      const LecternPalette *palette = lectern_palette_get_contrast (dark != 0);
+
+      g_assert_cmpfloat (get_contrast (&palette->rule, &palette->page), >=, 3);
+      g_assert_cmpfloat (get_contrast (&palette->dim, &palette->page), >=, 14);
+      g_assert_cmpfloat (get_contrast (&palette->text, &palette->code_page), >=, 14);
+      g_assert_cmpfloat (get_contrast (&palette->text, &palette->table_head_page), >=, 14);
     }
 }
 
@@ -131,9 +163,10 @@ test_line_heights (void)
     }
 }
 
-/* Real lines of real text, not averages. */
-static void
-test_column_width (void)
+/* Real lines of real text, not averages: mean characters of all lines but the last. */
+static double
+count_characters (LecternStyle *style,
+                  PangoContext *context)
 {
   static const char text[] =
     "Treatment can slow the cancer down, strengthen the bone and take the pain away, often with "
@@ -141,23 +174,90 @@ test_column_width (void)
     "how strong these bones are, and above all on what matters to the person who has it. It helps to "
     "write questions down before an appointment, to take somebody along, and to ask for a copy of every report. "
     "Nobody has to decide on the spot; a second opinion is usual and offends no good doctor.";
-  static const double sizes[] = { 11, 16, 24 };
+  LecternInlines          inlines = { text, sizeof text - 1, 0, NULL };
+  int                     width_pu = (int) (lectern_style_get_column_width (style, context) * PANGO_SCALE);
+  g_autoptr (PangoLayout) layout = lectern_paragraph_create_layout (context, style, LECTERN_TEXT_BODY, 0, &inlines, width_pu);
+  int                     n_lines = pango_layout_get_line_count (layout);
+
+  return (double) pango_layout_get_line_readonly (layout, n_lines - 1)->start_index / (n_lines - 1);
+}
+
+static void
+test_column_width (void)
+{
+  static const double      sizes[] = { 11, 16, 24 };
+  static const char *const families[] = { NULL, "", LECTERN_FAMILY_SANS, "DejaVu Sans Mono", "No Such Font" };
+  static const struct
+  {
+    int characters;
+    int low, high;
+  } widths[] = { { 52, 46, 56 }, { LECTERN_LINE_CHARACTERS, 60, 70 }, { 80, 73, 85 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
-    {
-      g_autoptr (LecternStyle) style = lectern_style_new (sizes[i], lectern_palette_get_light ());
-      g_autoptr (PangoLayout)  layout = NULL;
-      LecternInlines           inlines = { text, sizeof text - 1, 0, NULL };
-      PangoContext            *context = lectern_paragraph_create_context (NULL, "en");
-      double                   width = lectern_style_get_column_width (style, context);
-      int                      n_lines;
-      double                   mean;
+    for (gsize k = 0; k < G_N_ELEMENTS (families); k++)
+      for (gsize w = 0; w < G_N_ELEMENTS (widths); w++)
+        {
+          g_autoptr (LecternStyle) style = lectern_style_new_with_font (sizes[i], lectern_palette_get_light (), families[k], widths[w].characters);
+          PangoContext            *context = lectern_paragraph_create_context (NULL, "en");
+          double                   mean = count_characters (style, context);
 
-      layout = lectern_paragraph_create_layout (context, style, LECTERN_TEXT_BODY, 0, &inlines, (int) (width * PANGO_SCALE));
-      n_lines = pango_layout_get_line_count (layout);
-      mean = (double) pango_layout_get_line_readonly (layout, n_lines - 1)->start_index / (n_lines - 1);
-      g_assert_cmpfloat (mean, >=, 60);
-      g_assert_cmpfloat (mean, <=, 70);
+          g_assert_cmpfloat (mean, >=, widths[w].low);
+          g_assert_cmpfloat (mean, <=, widths[w].high);
+          g_object_unref (context);
+        }
+}
+
+static const char *
+get_family (LecternStyle   *style,
+            LecternTextRole role)
+{
+  return pango_font_description_get_family (lectern_style_get_font (style, role, 1));
+}
+
+/* What is read in one go has the font that was chosen; all that is looked up or stands around it keeps its own. */
+static void
+test_family (void)
+{
+  g_autoptr (LecternStyle) serif = lectern_style_new (16, lectern_palette_get_light ());
+  g_autoptr (LecternStyle) sans = lectern_style_new_with_font (16, lectern_palette_get_light (), LECTERN_FAMILY_SANS, 66);
+  g_autoptr (LecternStyle) other = lectern_style_new_with_font (16, lectern_palette_get_light (), "My Own Font", 66);
+
+  for (guint role = 0; role <= LECTERN_TEXT_FOOTER; role++)
+    {
+      gboolean is_text = role == LECTERN_TEXT_BODY || role == LECTERN_TEXT_TITLE || role == LECTERN_TEXT_SUBTITLE || role == LECTERN_TEXT_SOURCE;
+
+      g_assert_cmpint (g_str_has_prefix (get_family (other, role), "My Own Font,"), ==, is_text);
+      /* And where letters are missing in it, or it itself is, the serif. */
+      if (is_text)
+        {
+          g_assert_true (g_str_has_suffix (get_family (other, role), get_family (serif, role)));
+          g_assert_cmpstr (get_family (sans, role), ==, get_family (serif, LECTERN_TEXT_TABLE_CELL));
+        }
+      else
+        {
+          g_assert_cmpstr (get_family (other, role), ==, get_family (serif, role));
+          g_assert_cmpstr (get_family (sans, role), ==, get_family (serif, role));
+        }
+    }
+}
+
+/* Whatever a setting holds, there is text, in a column that can be read. */
+static void
+test_family_hostile (void)
+{
+  static const char *const families[] = { "No Such Font", ",,,", " ", "Noto Color Emoji", "\"'<&>\n\t", "12", "Bold Italic 40", "Ａ文字\u202e" };
+  g_autofree char         *long_family = g_strnfill (100000, 'x');
+
+  for (gsize i = 0; i <= G_N_ELEMENTS (families); i++)
+    {
+      const char              *family = i < G_N_ELEMENTS (families) ? families[i] : long_family;
+      g_autoptr (LecternStyle) style = lectern_style_new_with_font (16, lectern_palette_get_light (), family, 66);
+      PangoContext            *context = lectern_paragraph_create_context (NULL, "en");
+      double                   mean = count_characters (style, context);
+
+      g_assert_cmpfloat (mean, >=, 20);
+      g_assert_cmpfloat (mean, <=, 140);
+      g_assert_cmpfloat (get_font_size (style, LECTERN_TEXT_BODY, 0), <=, 16.01);
       g_object_unref (context);
     }
 }
@@ -185,9 +285,12 @@ main (int    argc,
 
   for (gsize i = 0; i < G_N_ELEMENTS (palette_cases); i++)
     g_test_add_data_func (palette_cases[i].name, &palette_cases[i], test_contrast);
+  g_test_add_func ("/style/contrast/lines", test_contrast_lines);
   g_test_add_func ("/style/sizes", test_sizes);
   g_test_add_func ("/style/line-heights", test_line_heights);
   g_test_add_func ("/style/column-width", test_column_width);
+  g_test_add_func ("/style/family", test_family);
+  g_test_add_func ("/style/family-hostile", test_family_hostile);
   g_test_add_func ("/style/ref", test_ref);
 
   return g_test_run ();

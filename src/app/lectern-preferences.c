@@ -16,7 +16,7 @@ static const int text_sizes[] = { 75, 85, 100, 115, 130, 150, 175, 200 };
  *
  * ## Properties
  *
- * - `text-font`: family of the text; "" is Lectern's own serif, [const@TEXT_FONT_SANS] its sans
+ * - `text-font`: family of the text; "" is Lectern's own serif, [const@FAMILY_SANS] its sans
  * - `text-size`: percent of the normal size
  * - `line-width`: a [enum@LineWidth]
  * - `theme`: a [enum@Theme]

@@ -10,9 +10,6 @@ G_BEGIN_DECLS
 #define LECTERN_TEXT_SIZE_MAX 200
 #define LECTERN_TEXT_SIZE_NORMAL 100
 
-/* The family that stands for Lectern's own sans; an installed font of this name is no other. */
-#define LECTERN_TEXT_FONT_SANS "sans-serif"
-
 /**
  * LecternLineWidth:
  *

@@ -6,13 +6,15 @@
 
 #include <hb.h>
 #include <math.h>
+#include <string.h>
 
 #define N_ROLES (LECTERN_TEXT_FOOTER + 1)
 #define N_LEVELS 6
 
-/* The middle of the 60–70 characters a line that read best (Bringhurst, The Elements of
- * Typographic Style, 2.1.2, names 45–75 with 66 as the ideal). */
-#define COLUMN_CHARACTERS 66
+/* The narrowest and widest mean character that a font for reading has, in its sizes. One with wilder advances is
+ * broken, and must not make a column of a pixel or of a mile. */
+#define CHARACTER_MIN 0.25
+#define CHARACTER_MAX 1.25
 
 /* The named fonts first; the last name of each is fontconfig's own generic one. */
 #define SERIF "Source Serif 4,Source Serif Pro,Charis SIL,Noto Serif,Libertinus Serif,DejaVu Serif,serif"
@@ -71,6 +73,7 @@ struct _LecternStyle
 {
   gatomicrefcount       ref_count;
   double                size; /* of the body text, in layout units */
+  int                   line_characters;
   LecternPalette        palette;
   PangoFontDescription *fonts[N_ROLES];          /* (owned), that of headings unused */
   PangoFontDescription *heading_fonts[N_LEVELS]; /* (owned) */
@@ -86,13 +89,31 @@ get_setting (LecternTextRole role,
   return &role_settings[role];
 }
 
+/* Returns the families of the running text. Behind the one that was asked for come our own: it may be missing, and
+ * most have not every letter. */
+static char *
+create_text_family (const char *family)
+{
+  if (family == NULL || family[0] == '\0')
+    return g_strdup (SERIF);
+  if (strcmp (family, LECTERN_FAMILY_SANS) == 0)
+    return g_strdup (SANS);
+
+  return g_strconcat (family, ",", SERIF, NULL);
+}
+
 static PangoFontDescription *
 create_font (const RoleSetting *setting,
+             const char        *text_family,
              double             size)
 {
   PangoFontDescription *font = pango_font_description_new ();
 
-  pango_font_description_set_family_static (font, setting->family);
+  /* The running text is what the reader chooses; headings, tables and notes stay as they are. */
+  if (strcmp (setting->family, SERIF) == 0)
+    pango_font_description_set_family (font, text_family);
+  else
+    pango_font_description_set_family_static (font, setting->family);
   pango_font_description_set_weight (font, setting->weight);
   pango_font_description_set_style (font, setting->style);
   /* Absolute: a layout unit is a layout unit, whatever the resolution of the screen. */
@@ -106,7 +127,7 @@ create_font (const RoleSetting *setting,
  * @size: size of the body text, in layout units; from 4 to 200
  * @palette: the colours; copied
  *
- * Creates a style.
+ * Creates a style in Lectern's own serif, with lines of the length that reads best.
  *
  * Returns: (transfer full): the style
  */
@@ -114,19 +135,45 @@ LecternStyle *
 lectern_style_new (double                size,
                    const LecternPalette *palette)
 {
-  LecternStyle *self;
+  return lectern_style_new_with_font (size, palette, NULL, LECTERN_LINE_CHARACTERS);
+}
+
+/**
+ * lectern_style_new_with_font:
+ * @size: size of the body text, in layout units; from 4 to 200
+ * @palette: the colours; copied
+ * @family: (nullable): family of the running text: NULL or empty for the serif of the style,
+ *   [const@FAMILY_SANS] for its sans. One that is not installed, or lacks letters, is replaced by the serif
+ * @line_characters: characters a line where there is room, from 20 to 200
+ *
+ * Creates a style as the reader wants it.
+ *
+ * Returns: (transfer full): the style
+ */
+LecternStyle *
+lectern_style_new_with_font (double                size,
+                             const LecternPalette *palette,
+                             const char           *family,
+                             int                   line_characters)
+{
+  g_autofree char *text_family = NULL;
+  LecternStyle    *self;
 
   g_return_val_if_fail (size >= 4 && size <= 200, NULL);
   g_return_val_if_fail (palette != NULL, NULL);
+  g_return_val_if_fail (line_characters >= 20 && line_characters <= 200, NULL);
+
+  text_family = create_text_family (family);
 
   self = g_new0 (LecternStyle, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->size = size;
+  self->line_characters = line_characters;
   self->palette = *palette;
   for (guint role = 0; role < N_ROLES; role++)
-    self->fonts[role] = create_font (&role_settings[role], size);
+    self->fonts[role] = create_font (&role_settings[role], text_family, size);
   for (guint i = 0; i < N_LEVELS; i++)
-    self->heading_fonts[i] = create_font (&heading_settings[i], size);
+    self->heading_fonts[i] = create_font (&heading_settings[i], text_family, size);
 
   return self;
 }
@@ -303,8 +350,8 @@ measure_sample (PangoFont  *font,
  * @self: a style
  * @context: a context that [func@paragraph_prepare_context] prepared; of the calling thread
  *
- * Measures ordinary text in the font of the body, so that a line holds 60–70 characters in
- * whatever font the system found.
+ * Measures ordinary text in the font of the body, so that a line holds as many characters in
+ * whatever font the system found: 60–70 unless the style was made for others.
  *
  * Returns: the width that a column of text should have where there is room, in layout units
  */
@@ -324,6 +371,7 @@ lectern_style_get_column_width (const LecternStyle *self,
   /* Half an em is what most fonts come to; this one has no Latin letters. */
   if (width <= 0)
     width = self->size / 2;
+  width = CLAMP (width, self->size * CHARACTER_MIN, self->size * CHARACTER_MAX);
 
-  return ceil (width * COLUMN_CHARACTERS);
+  return ceil (width * self->line_characters);
 }

@@ -8,6 +8,12 @@
 
 G_BEGIN_DECLS
 
+/* Family that stands for the sans of the style itself. */
+#define LECTERN_FAMILY_SANS "sans-serif"
+/* The middle of the 60–70 characters a line that read best (Bringhurst, The Elements of
+ * Typographic Style, 2.1.2, names 45–75 with 66 as the ideal). */
+#define LECTERN_LINE_CHARACTERS 66
+
 /**
  * LecternColor:
  *
@@ -79,10 +85,16 @@ typedef struct _LecternStyle LecternStyle;
 
 const LecternPalette *lectern_palette_get_light (void);
 const LecternPalette *lectern_palette_get_dark (void);
+const LecternPalette *lectern_palette_get_sepia (void);
+const LecternPalette *lectern_palette_get_contrast (gboolean is_dark);
 const LecternPalette *lectern_palette_get_paper (void);
 
 LecternStyle               *lectern_style_new (double                size,
                                                const LecternPalette *palette) G_GNUC_WARN_UNUSED_RESULT;
+LecternStyle               *lectern_style_new_with_font (double                size,
+                                                         const LecternPalette *palette,
+                                                         const char           *family,
+                                                         int                   line_characters) G_GNUC_WARN_UNUSED_RESULT;
 LecternStyle               *lectern_style_ref (LecternStyle *self);
 void                        lectern_style_unref (LecternStyle *self);
 double                      lectern_style_get_size (const LecternStyle *self);
