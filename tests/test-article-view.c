@@ -177,6 +177,18 @@ get_anchor_y (LecternArticleView *view)
   return (int) bounds.origin.y + lectern_block_widget_get_place_y (widget, view->anchor.part, view->anchor.byte);
 }
 
+/* Another font, length of lines or colours. */
+static void
+change_look (LecternArticleView *view,
+             guint               which)
+{
+  static const char *const fonts[] = { NULL, LECTERN_FAMILY_SANS, "DejaVu Sans Mono", "No Such Font" };
+
+  lectern_article_view_set_text_font (view, fonts[which % 4]);
+  lectern_article_view_set_line_characters (view, 52 + 14 * (int) (which / 2 % 3));
+  lectern_article_view_set_page_colors (view, (LecternPageColors) (which % 5));
+}
+
 static void
 do_something (Fixture *fixture)
 {
@@ -184,7 +196,7 @@ do_something (Fixture *fixture)
   LecternPlace        place = { 0, LECTERN_PART_TEXT, 0 };
   double              upper = gtk_adjustment_get_upper (view->vadjustment);
 
-  switch (g_test_rand_int_range (0, 9))
+  switch (g_test_rand_int_range (0, 10))
     {
     case 0:
       lectern_article_view_scroll_lines (view, g_test_rand_int_range (-5, 6));
@@ -210,6 +222,9 @@ do_something (Fixture *fixture)
       break;
     case 7:
       lectern_article_view_scroll_to_end (view, g_test_rand_bit ());
+      break;
+    case 8:
+      change_look (view, (guint) g_test_rand_int_range (0, 60));
       break;
     default:
       place.block = (guint32) g_test_rand_int_range (0, (gint32) view->n_blocks);
@@ -284,8 +299,10 @@ test_anchor (Fixture      *fixture,
 
   for (guint i = 0; i < 20; i++)
     {
-      if (i % 2 == 0)
+      if (i % 4 == 0)
         lectern_article_view_set_text_size (view, 75 + (i * 37) % 125);
+      else if (i % 4 == 2)
+        change_look (view, i / 4 + 1);
       else
         gtk_window_set_default_size (GTK_WINDOW (fixture->window), 350 + (int) (i * 97) % 600, 500);
       spin (80);
@@ -293,6 +310,51 @@ test_anchor (Fixture      *fixture,
       g_assert_cmpmem (&anchor, sizeof anchor, &view->anchor, sizeof anchor);
       g_assert_cmpint (get_anchor_y (view), ==, y);
     }
+}
+
+/* All is set again when something changes, and only then: GTK tells the view of many changes that are none to it. */
+static void
+test_look (Fixture      *fixture,
+           gconstpointer data)
+{
+  LecternArticleView *view = fixture->view;
+  LecternStyle       *style = view->context->style;
+  int                 width = view->context->column_width;
+
+  gtk_widget_add_css_class (GTK_WIDGET (view), "something");
+  settle (view);
+  lectern_article_view_set_text_font (view, "");
+  lectern_article_view_set_line_characters (view, LECTERN_LINE_CHARACTERS);
+  lectern_article_view_set_page_colors (view, LECTERN_PAGE_FOLLOW);
+  g_assert_true (view->context->style == style);
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1400, 500);
+  settle (view);
+  width = view->context->column_width;
+  lectern_article_view_set_line_characters (view, 80);
+  g_assert_cmpint (view->context->column_width, >, width);
+  lectern_article_view_set_line_characters (view, 52);
+  g_assert_cmpint (view->context->column_width, <, width);
+  lectern_article_view_set_text_font (view, "DejaVu Sans Mono");
+  g_assert_true (g_str_has_prefix (pango_font_description_get_family (lectern_style_get_font (view->context->style, LECTERN_TEXT_BODY, 0)), "DejaVu Sans Mono,"));
+
+  for (guint i = 0; i < 5; i++)
+    {
+      static const gboolean dark[] = { FALSE, FALSE, TRUE, FALSE, FALSE };
+
+      lectern_article_view_set_page_colors (view, (LecternPageColors) i);
+      g_assert_cmpint (lectern_style_get_palette (view->context->style)->is_dark, ==, dark[i]);
+    }
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (view)), "gtk-application-prefer-dark-theme", TRUE, NULL);
+  settle (view);
+  g_assert_cmpmem (lectern_style_get_palette (view->context->style), sizeof (LecternPalette), lectern_palette_get_contrast (TRUE), sizeof (LecternPalette));
+  lectern_article_view_set_page_colors (view, LECTERN_PAGE_LIGHT);
+  g_assert_false (lectern_style_get_palette (view->context->style)->is_dark);
+  lectern_article_view_set_page_colors (view, LECTERN_PAGE_FOLLOW);
+  g_assert_true (lectern_style_get_palette (view->context->style)->is_dark);
+  gtk_settings_reset_property (gtk_widget_get_settings (GTK_WIDGET (view)), "gtk-application-prefer-dark-theme");
+  settle (view);
+  g_assert_false (lectern_style_get_palette (view->context->style)->is_dark);
 }
 
 /* Down by pages and up again by as many ends where it began; every pixel is passed. */
@@ -449,6 +511,7 @@ main (int    argc,
 
   ADD ("random", test_random);
   ADD ("anchor", test_anchor);
+  ADD ("look", test_look);
   ADD ("round-trip", test_round_trip);
   ADD ("tab", test_tab);
   ADD ("fold", test_fold);

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* Above the first and below the last block, in pixels. */
 #define LECTERN_VIEW_MARGIN_TOP 36
 #define LECTERN_VIEW_MARGIN_BOTTOM 72
+/* In percent. */
+#define LECTERN_VIEW_TEXT_SIZE_MIN 50
+#define LECTERN_VIEW_TEXT_SIZE_MAX 400
 
 /**
  * LecternAnchor:
@@ -68,7 +71,14 @@ struct _LecternArticleView
   guint8              *folded;   /* (owned) (array length=n_containers): callouts that are closed */
   guint32              n_blocks;
   gboolean             sources_open;
-  guint                text_size; /* percent */
+
+  /* How it looks. */
+  guint                 text_size;       /* percent */
+  char                 *text_font;       /* (owned) (nullable): family; NULL or empty for the serif of the style */
+  int                   line_characters; /* where there is room */
+  LecternPageColors     page_colors;
+  const LecternPalette *palette;        /* (nullable): that the style of the context was made with */
+  gboolean              style_is_stale; /* the font or the length of lines is another than the context's */
 
   /* Where the reader is. */
   LecternAnchor anchor;
@@ -188,6 +198,10 @@ void                lectern_view_toggle (LecternArticleView *self,
                                          guint32             block);
 void                lectern_view_reveal (LecternArticleView *self,
                                          guint32             block);
+
+/* lectern-article-view-style.c */
+void lectern_view_create_context (LecternArticleView *self);
+void lectern_view_update_style (LecternArticleView *self);
 
 /* lectern-article-view-snapshot.c */
 void lectern_view_snapshot (LecternArticleView *self,

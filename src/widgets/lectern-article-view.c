@@ -4,17 +4,9 @@
 
 #include "lectern-article-view-private.h"
 
-#include "lectern-paragraph.h"
 #include "lectern-shortcuts.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <pango/pangocairo.h>
-
-/* Size of the text at 100 %, in pixels at 96 dpi. */
-#define TEXT_SIZE 18.0
-#define TEXT_SIZE_MIN 50
-#define TEXT_SIZE_MAX 400
 
 /**
  * LecternArticleView:
@@ -61,69 +53,6 @@ static GParamSpec *properties[N_PROPERTIES];
 static guint       signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (LecternArticleView, lectern_article_view, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
-
-/* The theme says whether it is dark by the colour of its text. */
-static const LecternPalette *
-choose_palette (LecternArticleView *self)
-{
-  GdkRGBA color;
-
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
-
-  return 0.2126f * color.red + 0.7152f * color.green + 0.0722f * color.blue > 0.5f ? lectern_palette_get_dark ()
-                                                                                   : lectern_palette_get_light ();
-}
-
-/* In pixels. The desktop's text scaling comes as a resolution. */
-static double
-get_size (LecternArticleView *self)
-{
-  int dpi = -1;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-
-  return TEXT_SIZE * self->text_size / 100.0 * (dpi > 0 ? dpi / 1024.0 / 96.0 : 1.0);
-}
-
-static void
-create_context (LecternArticleView *self)
-{
-  g_autoptr (LecternStyle) style = lectern_style_new (get_size (self), choose_palette (self));
-  PangoContext            *pango = gtk_widget_create_pango_context (GTK_WIDGET (self));
-
-  lectern_paragraph_prepare_context (pango, lectern_article_get_metadata (self->article)->lang);
-  self->context = lectern_block_context_new (self->article, style, pango);
-  self->context->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  self->context->column_width = (int) lectern_style_get_column_width (style, pango);
-  g_object_unref (pango);
-}
-
-/* Size or colours have changed: the blocks are set again, what is read stays where it is. */
-static void
-update_style (LecternArticleView *self)
-{
-  const LecternPalette *palette;
-  double                size;
-
-  if (self->context == NULL)
-    return;
-
-  palette = choose_palette (self);
-  size = get_size (self);
-  if (palette == lectern_style_get_palette (self->context->style) && fabs (size - lectern_style_get_size (self->context->style)) < 0.01)
-    return;
-
-  lectern_style_unref (self->context->style);
-  self->context->style = lectern_style_new (size, palette);
-  self->context->column_width = 0;
-  if (self->width > 0)
-    {
-      lectern_view_set_geometry (self);
-      lectern_view_update (self);
-      lectern_view_queue_complete (self);
-    }
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
 
 static GtkSizeRequestMode
 lectern_article_view_get_request_mode (GtkWidget *widget)
@@ -184,7 +113,7 @@ lectern_article_view_css_changed (GtkWidget         *widget,
 {
   GTK_WIDGET_CLASS (lectern_article_view_parent_class)->css_changed (widget, change);
 
-  update_style (LECTERN_ARTICLE_VIEW (widget));
+  lectern_view_update_style (LECTERN_ARTICLE_VIEW (widget));
 }
 
 static void
@@ -319,6 +248,7 @@ lectern_article_view_dispose (GObject *object)
   lectern_view_reset_layout (self);
   lectern_view_set_vadjustment (self, NULL);
   g_clear_object (&self->hadjustment);
+  g_clear_pointer (&self->text_font, g_free);
 
   G_OBJECT_CLASS (lectern_article_view_parent_class)->dispose (object);
 }
@@ -329,7 +259,7 @@ install_properties (GObjectClass *object_class)
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   properties[PROP_ARTICLE] = g_param_spec_object ("article", NULL, NULL, LECTERN_TYPE_ARTICLE, flags);
-  properties[PROP_TEXT_SIZE] = g_param_spec_uint ("text-size", NULL, NULL, TEXT_SIZE_MIN, TEXT_SIZE_MAX, 100, flags);
+  properties[PROP_TEXT_SIZE] = g_param_spec_uint ("text-size", NULL, NULL, LECTERN_VIEW_TEXT_SIZE_MIN, LECTERN_VIEW_TEXT_SIZE_MAX, 100, flags);
   properties[PROP_SOURCES_OPEN] = g_param_spec_boolean ("sources-open", NULL, NULL, FALSE, flags);
   properties[PROP_SECTION] = g_param_spec_uint ("section", NULL, NULL, 0, G_MAXUINT, LECTERN_NONE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
@@ -378,6 +308,7 @@ lectern_article_view_init (LecternArticleView *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->text_size = 100;
+  self->line_characters = LECTERN_LINE_CHARACTERS;
   self->section = LECTERN_NONE;
   lectern_view_reset_layout (self);
 
@@ -454,7 +385,7 @@ lectern_article_view_set_article (LecternArticleView *self,
   if (article != NULL && lectern_article_get_n_blocks (article) > 0)
     {
       self->article = g_object_ref (article);
-      create_context (self);
+      lectern_view_create_context (self);
       set_up_blocks (self);
       lectern_view_forget_heights (self);
       if (self->width > 0)
@@ -474,40 +405,6 @@ lectern_article_view_set_article (LecternArticleView *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARTICLE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECTION]);
-}
-
-/**
- * lectern_article_view_get_text_size:
- * @self: a view
- *
- * Returns: the size of the text, in percent
- */
-guint
-lectern_article_view_get_text_size (LecternArticleView *self)
-{
-  return self->text_size;
-}
-
-/**
- * lectern_article_view_set_text_size:
- * @self: a view
- * @percent: the size of the text, in percent
- *
- * Changes the size of the text; the line being read stays where it is.
- */
-void
-lectern_article_view_set_text_size (LecternArticleView *self,
-                                    guint               percent)
-{
-  g_return_if_fail (LECTERN_IS_ARTICLE_VIEW (self));
-
-  percent = CLAMP (percent, TEXT_SIZE_MIN, TEXT_SIZE_MAX);
-  if (self->text_size == percent)
-    return;
-
-  self->text_size = percent;
-  update_style (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT_SIZE]);
 }
 
 /**

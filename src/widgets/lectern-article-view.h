@@ -37,6 +37,25 @@ typedef struct
   gboolean     focus_is_link;
 } LecternPosition;
 
+/**
+ * LecternPageColors:
+ * @LECTERN_PAGE_FOLLOW: light or dark, as the theme of GTK is
+ * @LECTERN_PAGE_LIGHT: dark text on a light page
+ * @LECTERN_PAGE_DARK: light text on a dark page
+ * @LECTERN_PAGE_SEPIA: old paper
+ * @LECTERN_PAGE_CONTRAST: black and white, light or dark as the theme of GTK is
+ *
+ * The colours of the page.
+ */
+typedef enum
+{
+  LECTERN_PAGE_FOLLOW,
+  LECTERN_PAGE_LIGHT,
+  LECTERN_PAGE_DARK,
+  LECTERN_PAGE_SEPIA,
+  LECTERN_PAGE_CONTRAST,
+} LecternPageColors;
+
 GtkWidget               *lectern_article_view_new (void) G_GNUC_WARN_UNUSED_RESULT;
 LecternArticle          *lectern_article_view_get_article (LecternArticleView *self);
 void                     lectern_article_view_set_article (LecternArticleView *self,
@@ -44,6 +63,12 @@ void                     lectern_article_view_set_article (LecternArticleView *s
 guint                    lectern_article_view_get_text_size (LecternArticleView *self);
 void                     lectern_article_view_set_text_size (LecternArticleView *self,
                                                              guint               percent);
+void                     lectern_article_view_set_text_font (LecternArticleView *self,
+                                                             const char         *family);
+void                     lectern_article_view_set_line_characters (LecternArticleView *self,
+                                                                   int                 characters);
+void                     lectern_article_view_set_page_colors (LecternArticleView *self,
+                                                               LecternPageColors   colors);
 gboolean                 lectern_article_view_get_sources_open (LecternArticleView *self);
 void                     lectern_article_view_set_sources_open (LecternArticleView *self,
                                                                 gboolean            open);
