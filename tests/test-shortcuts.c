@@ -121,12 +121,123 @@ static void
 test_window (void)
 {
   GtkWindow *window = lectern_shortcuts_create_window ();
-  guint      n;
+  guint      n, n_shown;
 
   lectern_shortcuts_get (&n);
   g_assert_true (GTK_IS_SHORTCUTS_WINDOW (window));
-  g_assert_cmpuint (count_shortcuts (GTK_WIDGET (window)), >=, n);
+  n_shown = count_shortcuts (GTK_WIDGET (window));
+  g_assert_cmpuint (n_shown, >=, n);
   gtk_window_destroy (window);
+
+  /* What does not work is not listed. */
+  lectern_shortcuts_set_letters_enabled (FALSE);
+  window = lectern_shortcuts_create_window ();
+  g_assert_cmpuint (count_shortcuts (GTK_WIDGET (window)), <, n_shown);
+  gtk_window_destroy (window);
+  lectern_shortcuts_set_letters_enabled (TRUE);
+}
+
+#define LETTERS_TYPE_PROBE (letters_probe_get_type ())
+
+/* A widget with the bindings and with all actions, which it counts. */
+G_DECLARE_FINAL_TYPE (LettersProbe, letters_probe, LETTERS, PROBE, GtkWidget)
+
+struct _LettersProbe
+{
+  GtkWidget parent_instance;
+  guint     n_activated;
+};
+
+G_DEFINE_FINAL_TYPE (LettersProbe, letters_probe, GTK_TYPE_WIDGET)
+
+static void
+count_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  LETTERS_PROBE (widget)->n_activated++;
+}
+
+static void
+letters_probe_class_init (LettersProbeClass *klass)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  guint                  n;
+  const LecternShortcut *table = lectern_shortcuts_get (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (table[i].action != NULL && g_hash_table_add (names, (gpointer) table[i].action))
+        gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), table[i].action, NULL, count_action);
+    }
+  lectern_shortcuts_add_bindings (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+letters_probe_init (LettersProbe *self)
+{
+}
+
+/* Activates what @keyval is bound to in the class of @widget, as a key does. */
+static gboolean
+press (GtkWidget      *widget,
+       guint           keyval,
+       GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      for (guint k = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) && k < g_list_model_get_n_items (G_LIST_MODEL (controller)); k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+          GtkShortcutTrigger     *trigger = gtk_shortcut_get_trigger (shortcut);
+
+          if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
+              gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval &&
+              gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers &&
+              gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, gtk_shortcut_get_arguments (shortcut)))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* Off: a letter does nothing, and goes on to whoever else wants it; all that is no letter works. */
+static void
+test_letters (void)
+{
+  LettersProbe          *probe = g_object_ref_sink (g_object_new (LETTERS_TYPE_PROBE, NULL));
+  guint                  n, n_letters = 0, n_others = 0;
+  const LecternShortcut *table = lectern_shortcuts_get (&n);
+
+  for (guint round = 0; round < 2; round++)
+    {
+      lectern_shortcuts_set_letters_enabled (round == 0);
+      for (guint i = 0; i < n; i++)
+        for (guint k = 0; table[i].action != NULL && table[i].bindings[k] != NULL; k++)
+          {
+            guint           keyval, before = probe->n_activated;
+            GdkModifierType modifiers;
+            gboolean        is_letter, works;
+
+            g_assert_true (gtk_accelerator_parse (table[i].bindings[k], &keyval, &modifiers));
+            is_letter = (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0 &&
+                        gdk_keyval_to_unicode (keyval) > ' ' && gdk_keyval_to_unicode (keyval) < 0x7f;
+            works = press (GTK_WIDGET (probe), keyval, modifiers);
+            g_assert_cmpint (works, ==, round == 0 || !is_letter);
+            g_assert_cmpuint (probe->n_activated - before, ==, works ? 1 : 0);
+            n_letters += is_letter;
+            n_others += !is_letter;
+          }
+    }
+  g_assert_cmpuint (n_letters, >=, 2 * 5);
+  g_assert_cmpuint (n_others, >=, 2 * 5);
+  lectern_shortcuts_set_letters_enabled (TRUE);
+  g_assert_finalize_object (probe);
 }
 
 int
@@ -138,6 +249,7 @@ main (int    argc,
   g_test_add_func ("/shortcuts/parses", test_parses);
   g_test_add_func ("/shortcuts/unique", test_unique);
   g_test_add_func ("/shortcuts/safe", test_safe);
+  g_test_add_func ("/shortcuts/letters", test_letters);
   g_test_add_func ("/shortcuts/window", test_window);
 
   return g_test_run ();

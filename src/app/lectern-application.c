@@ -28,6 +28,7 @@ struct _LecternApplication
   GtkApplication parent_instance;
 
   LecternPreferences *preferences; /* (owned) (nullable): before startup */
+  LecternAppearance  *appearance;  /* (owned) (nullable): before startup */
   LecternLoading     *first;       /* (owned) (nullable): begun before GTK was started */
 };
 
@@ -190,6 +191,15 @@ lectern_application_local_command_line (GApplication *application,
 }
 
 static void
+update_letters (LecternApplication *self)
+{
+  gboolean enabled;
+
+  g_object_get (self->preferences, "single-letter-keys", &enabled, NULL);
+  lectern_shortcuts_set_letters_enabled (enabled);
+}
+
+static void
 lectern_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
@@ -199,11 +209,17 @@ lectern_application_startup (GApplication *application)
   LecternApplication         *self = LECTERN_APPLICATION (application);
   g_autoptr (GSettingsSchema) schema = lectern_installation_find_schema ();
   g_autoptr (GtkCssProvider)  provider = NULL;
+  g_autoptr (LecternDesktop)  desktop = NULL;
   const char                 *icon_dir = lectern_installation_get_icon_dir ();
 
   G_APPLICATION_CLASS (lectern_application_parent_class)->startup (application);
 
   self->preferences = lectern_preferences_new (schema);
+  /* Asked now, the portal has answered before there is anything to draw, mostly. */
+  desktop = lectern_desktop_new (g_application_get_dbus_connection (application));
+  self->appearance = lectern_appearance_new (gtk_settings_get_default (), self->preferences, desktop);
+  g_signal_connect_object (self->preferences, "notify::single-letter-keys", G_CALLBACK (update_letters), self, G_CONNECT_SWAPPED);
+  update_letters (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   lectern_shortcuts_add_accelerators (GTK_APPLICATION (self));
   gtk_window_set_default_icon_name (APPLICATION_ID);
@@ -239,6 +255,7 @@ lectern_application_finalize (GObject *object)
   LecternApplication *self = LECTERN_APPLICATION (object);
 
   g_clear_object (&self->first);
+  g_clear_object (&self->appearance);
   g_clear_object (&self->preferences);
 
   G_OBJECT_CLASS (lectern_application_parent_class)->finalize (object);
@@ -294,4 +311,18 @@ lectern_application_get_preferences (LecternApplication *self)
   g_return_val_if_fail (LECTERN_IS_APPLICATION (self), NULL);
 
   return self->preferences;
+}
+
+/**
+ * lectern_application_get_appearance:
+ * @self: the application, started
+ *
+ * Returns: (transfer none): what pages and windows look like
+ */
+LecternAppearance *
+lectern_application_get_appearance (LecternApplication *self)
+{
+  g_return_val_if_fail (LECTERN_IS_APPLICATION (self), NULL);
+
+  return self->appearance;
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "lectern-appearance.h"
 #include "lectern-preferences.h"
 
 #include <gtk/gtk.h>
@@ -14,5 +15,6 @@ G_DECLARE_FINAL_TYPE (LecternApplication, lectern_application, LECTERN, APPLICAT
 
 LecternApplication *lectern_application_new (void) G_GNUC_WARN_UNUSED_RESULT;
 LecternPreferences *lectern_application_get_preferences (LecternApplication *self);
+LecternAppearance  *lectern_application_get_appearance (LecternApplication *self);
 
 G_END_DECLS

@@ -54,6 +54,7 @@ void     lectern_window_mark_section (LecternWindow *self, guint32 section);
 void     lectern_window_watch_surface (LecternWindow *self);
 void     lectern_window_unwatch_surface (LecternWindow *self);
 void     lectern_window_go_to_section (LecternWindow *self, const char *id, gboolean jump);
+void     lectern_window_follow_appearance (LecternWindow *self);
 void     lectern_window_leave_focus (LecternWindow *self);
 void     lectern_window_return_focus (LecternWindow *self);
 void     lectern_window_jump (LecternWindow      *self,

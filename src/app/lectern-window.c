@@ -75,13 +75,6 @@ update_problem_bar (LecternWindow *self)
                             text, _ ("Details"), "win.problems");
 }
 
-static void
-update_text_size (LecternWindow *self)
-{
-  lectern_article_view_set_text_size (self->view, (guint) lectern_preferences_get_text_size (self->preferences));
-  lectern_window_update_actions (self);
-}
-
 /**
  * lectern_window_set_article:
  * @self: a window
@@ -397,7 +390,6 @@ apply_preferences (LecternWindow *self)
   if (is_maximized)
     gtk_window_maximize (GTK_WINDOW (self));
   gtk_paned_set_position (self->paned, contents_width);
-  update_text_size (self);
 }
 
 /**
@@ -418,8 +410,8 @@ lectern_window_new (LecternApplication *application)
   self = g_object_new (LECTERN_TYPE_WINDOW, "application", application, NULL);
   self->preferences = g_object_ref (lectern_application_get_preferences (application));
   g_signal_connect_object (self->preferences, "notify::show-contents", G_CALLBACK (lectern_window_update_contents_visible), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->preferences, "notify::text-size", G_CALLBACK (update_text_size), self, G_CONNECT_SWAPPED);
   apply_preferences (self);
+  lectern_window_follow_appearance (self);
 
   return self;
 }

@@ -54,6 +54,22 @@ static const char *const group_titles[LECTERN_N_SHORTCUT_GROUPS] = {
   [LECTERN_SHORTCUT_GROUP_WINDOW] = N_ ("Window"),
 };
 
+/* Whether letters work that are typed without Ctrl or Alt. One for the whole program, as the table is. */
+static gboolean letters_enabled = TRUE;
+
+/* Signs, too: without Ctrl or Alt they are typed as easily by a sleeve, or by a program that writes what is spoken. */
+static gboolean
+is_letter (const char *accelerator)
+{
+  guint           key;
+  GdkModifierType modifiers;
+
+  if (!gtk_accelerator_parse (accelerator, &key, &modifiers))
+    g_assert_not_reached ();
+
+  return (modifiers & ~GDK_SHIFT_MASK) == 0 && g_unichar_isgraph (gdk_keyval_to_unicode (key));
+}
+
 /**
  * lectern_shortcuts_get:
  * @n: (out): how many there are
@@ -90,6 +106,14 @@ lectern_shortcuts_add_accelerators (GtkApplication *application)
     }
 }
 
+static gboolean
+letter_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
+{
+  return letters_enabled && gtk_widget_activate_action_variant (widget, g_variant_get_string (arguments, NULL), NULL);
+}
+
 /**
  * lectern_shortcuts_add_bindings:
  * @widget_class: class of the widget that shows the article
@@ -113,7 +137,10 @@ lectern_shortcuts_add_bindings (GtkWidgetClass *widget_class)
 
           if (!gtk_accelerator_parse (shortcuts[i].bindings[k], &key, &modifiers))
             g_assert_not_reached ();
-          gtk_widget_class_add_binding_action (widget_class, key, modifiers, shortcuts[i].action, NULL);
+          if (is_letter (shortcuts[i].bindings[k]))
+            gtk_widget_class_add_binding (widget_class, key, modifiers, letter_cb, "s", shortcuts[i].action);
+          else
+            gtk_widget_class_add_binding_action (widget_class, key, modifiers, shortcuts[i].action, NULL);
         }
     }
 }
@@ -129,7 +156,12 @@ append_shortcut (GString               *xml,
   if (shortcut->accelerators[0] != NULL)
     g_string_append (keys, shortcut->accelerators[0]);
   for (guint k = 0; shortcut->bindings[k] != NULL; k++)
-    g_string_append_printf (keys, "%s%s", keys->len > 0 ? " " : "", shortcut->bindings[k]);
+    {
+      if (letters_enabled || !is_letter (shortcut->bindings[k]))
+        g_string_append_printf (keys, "%s%s", keys->len > 0 ? " " : "", shortcut->bindings[k]);
+    }
+  if (keys->len == 0)
+    return;
 
   line = g_markup_printf_escaped ("<child><object class='GtkShortcutsShortcut'>"
                                   "<property name='title'>%s</property>"
@@ -157,9 +189,21 @@ append_group (GString             *xml,
 }
 
 /**
+ * lectern_shortcuts_set_letters_enabled:
+ * @enabled: whether letters and signs without Ctrl or Alt do something
+ *
+ * Switches single-letter keys on or off, in all windows. All other keys go on working. They are on at first.
+ */
+void
+lectern_shortcuts_set_letters_enabled (gboolean enabled)
+{
+  letters_enabled = enabled;
+}
+
+/**
  * lectern_shortcuts_create_window:
  *
- * Builds the window that lists all shortcuts. GTK fills such a window from XML only.
+ * Builds the window that lists all shortcuts that work now. GTK fills such a window from XML only.
  *
  * Returns: (transfer none): a new window, owned by GTK as all windows are
  */

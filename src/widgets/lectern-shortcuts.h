@@ -48,6 +48,7 @@ typedef struct
 const LecternShortcut *lectern_shortcuts_get (guint *n);
 void                   lectern_shortcuts_add_accelerators (GtkApplication *application);
 void                   lectern_shortcuts_add_bindings (GtkWidgetClass *widget_class);
+void                   lectern_shortcuts_set_letters_enabled (gboolean enabled);
 GtkWindow             *lectern_shortcuts_create_window (void) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
