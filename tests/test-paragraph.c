@@ -242,6 +242,66 @@ test_no_break_in_range (Fixture      *self,
   g_assert_true (attrs[21].is_line_break);
 }
 
+/* Nor do a number and its unit part, in whatever column; other words may. */
+static void
+test_no_break_before_unit (Fixture      *self,
+                           gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean    breaks; /* at the space behind the first digits */
+  } cases[] = {
+    { "took 62 % of", FALSE },
+    { "took 10 mg of", FALSE },
+    { "took 10 mg/kg of", FALSE },
+    { "took 1.5 g.", FALSE },
+    { "took 37 °C or", FALSE },
+    { "took 8 Gy", FALSE },
+    { "took 120/80 mmHg", FALSE },
+    { "paid 100 € to", FALSE },
+    { "of 10 000 people", FALSE },
+    { "a 3 m² room", FALSE },
+    { "took 5 µg of", FALSE },
+    { "in 12 weeks of", TRUE },
+    { "of 100 people", TRUE },
+    { "is 3 gallons", TRUE },
+    { "of 10 0000 x", TRUE },
+    { "took 10 ", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PangoLayout) layout = set_text (self, cases[i].text, NULL, 0, -1);
+      const char             *place = strpbrk (cases[i].text, "0123456789");
+      const PangoLogAttr     *attrs;
+      int                     n_attrs;
+
+      place = strchr (place, ' ') + 1;
+      attrs = pango_layout_get_log_attrs_readonly (layout, &n_attrs);
+      g_test_message ("“%s”", cases[i].text);
+      g_assert_cmpint (attrs[g_utf8_pointer_to_offset (cases[i].text, place)].is_line_break, ==, cases[i].breaks);
+      g_assert_cmpstr (pango_layout_get_text (layout), ==, cases[i].text);
+    }
+}
+
+/* In a column narrower than what belongs together it is broken all the same: it must not stand over others. */
+static void
+test_narrow_column (Fixture      *self,
+                    gconstpointer data)
+{
+  static const char text[] = "about 1–2–3–4–5–6–7–8–9 km and 100 000 000 000 mmHg";
+
+  for (int width = 20; width < 300; width += 7)
+    {
+      g_autoptr (PangoLayout) layout = set_text (self, text, NULL, 0, width);
+      int                     width_pu;
+
+      pango_layout_get_size (layout, &width_pu, NULL);
+      g_assert_cmpint (width_pu, <=, width * PANGO_SCALE);
+    }
+}
+
 /* A group of forty numbers must be able to wrap. */
 static void
 test_long_group (Fixture      *self,
@@ -442,6 +502,8 @@ main (int    argc,
   ADD ("code", test_code);
   ADD ("no-break-before-citation", test_no_break_before_citation);
   ADD ("no-break-in-range", test_no_break_in_range);
+  ADD ("no-break-before-unit", test_no_break_before_unit);
+  ADD ("narrow-column", test_narrow_column);
   ADD ("long-group", test_long_group);
   ADD ("resolution", test_resolution);
   ADD ("rectangles", test_rectangles);

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "lectern-paragraph.h"
+#include "lectern-paragraph-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -19,9 +19,6 @@
 
 /* Columns from one tab stop of code to the next. */
 #define TAB_COLUMNS 4
-
-/* A longer group of citations may be broken inside, in bytes. */
-#define MAX_UNBROKEN_CITATIONS 16
 
 /* Between the parts of a table's cell, such as a chance and its note, in lines. */
 #define PART_GAP 0.5
@@ -96,64 +93,6 @@ add_shifted (const Setting     *setting,
   add_attribute (setting, span->start, span->end, pango_attr_line_height_new_absolute (NO_HEIGHT));
 }
 
-/* A number of a source must stand behind the word it belongs to, and a short group stays whole.
- * Pango takes breaks away between the characters of a range, up to 1.50 only the first one:
- * so each place gets a range of its own, from the character before it to that behind it. */
-static void
-keep_citations_together (const Setting     *setting,
-                         const LecternSpan *span)
-{
-  const char *text = setting->text->text;
-  const char *place = text + span->start;
-  const char *end = span->end - span->start > MAX_UNBROKEN_CITATIONS ? place + 1 : text + span->end;
-
-  for (; place < end; place = g_utf8_next_char (place))
-    if (place > text)
-      add_attribute (setting,
-                     (guint32) (g_utf8_prev_char (place) - text),
-                     (guint32) (g_utf8_next_char (place) - text),
-                     pango_attr_allow_breaks_new (FALSE));
-}
-
-/* Whether a byte lies in a group of citations that may be broken. Asked in rising order, @next is
- * the first span that may still matter; groups do not overlap. */
-static gboolean
-is_in_long_group (const LecternInlines *text,
-                  guint32               byte,
-                  guint                *next)
-{
-  for (; *next < text->n_spans && text->spans[*next].start <= byte; (*next)++)
-    {
-      const LecternSpan *span = &text->spans[*next];
-
-      if (span->kind == LECTERN_SPAN_CITATIONS && byte < span->end)
-        return span->end - span->start > MAX_UNBROKEN_CITATIONS;
-    }
-
-  return FALSE;
-}
-
-/* “1–7” stays whole: a line may end with a dash, but not inside a range of numbers. */
-static void
-keep_ranges_together (const Setting *setting)
-{
-  static const char dash[] = "–";
-  const char       *text = setting->text->text;
-  const char       *end = text + setting->text->length;
-  const char       *place = text;
-  guint             next_span = 0;
-
-  while ((place = memmem (place, (gsize) (end - place), dash, sizeof dash - 1)) != NULL)
-    {
-      const char *next = place + sizeof dash - 1;
-
-      if (place > text && g_ascii_isdigit (place[-1]) && next < end && g_ascii_isdigit (next[0]) &&
-          !is_in_long_group (setting->text, (guint32) (place - text), &next_span))
-        add_attribute (setting, (guint32) (place - text), (guint32) (next + 1 - text), pango_attr_allow_breaks_new (FALSE));
-      place = next;
-    }
-}
-
 static void
 add_monospace (const Setting     *setting,
                const LecternSpan *span)
@@ -198,7 +137,6 @@ add_span (const Setting     *setting,
       add_shifted (setting, span, SUPERSCRIPT_RISE);
       add_attribute (setting, start, end, create_foreground (&setting->palette->link));
       add_attribute (setting, start, end, pango_attr_font_features_new ("lnum=1"));
-      keep_citations_together (setting, span);
       break;
     case LECTERN_SPAN_CITATION:
       break;
@@ -251,7 +189,8 @@ create_attributes (const LecternStyle   *style,
                    LecternTextRole       role,
                    const LecternInlines *text,
                    int                   size_pu,
-                   int                   line_height_pu)
+                   int                   line_height_pu,
+                   gboolean              keep_together)
 {
   Setting setting = { style, lectern_style_get_palette (style), text, pango_attr_list_new (), size_pu };
 
@@ -264,10 +203,10 @@ create_attributes (const LecternStyle   *style,
   /* A hyphen at a forced break inside an address or a name would be read as part of it. */
   if (memmem (text->text, text->length, "\xc2\xad", 2) == NULL)
     pango_attr_list_insert (setting.attributes, pango_attr_insert_hyphens_new (FALSE));
-  if (role != LECTERN_TEXT_CODE)
-    keep_ranges_together (&setting);
   for (guint i = 0; i < text->n_spans; i++)
     add_span (&setting, &text->spans[i]);
+  if (keep_together && role != LECTERN_TEXT_CODE)
+    lectern_paragraph_keep_together (setting.attributes, text);
 
   return setting.attributes;
 }
@@ -368,6 +307,39 @@ fix_line_heights (PangoLayout   *layout,
       pango_layout_set_attributes (layout, attributes);
       pango_layout_context_changed (layout);
     }
+}
+
+static void
+set_attributes (PangoLayout          *layout,
+                const LecternStyle   *style,
+                LecternTextRole       role,
+                guint                 level,
+                const LecternInlines *text,
+                gboolean              keep_together)
+{
+  const PangoFontDescription *font = lectern_style_get_font (style, role, level);
+  int                         line_height_pu = (int) lround (lectern_style_get_line_height (style, role, level) * PANGO_SCALE);
+  g_autoptr (PangoAttrList)   attributes = NULL;
+
+  attributes = create_attributes (style, role, text, pango_font_description_get_size (font), line_height_pu, keep_together);
+  pango_layout_set_attributes (layout, attributes);
+  /* Only a new text is looked through for breaks again. */
+  pango_layout_set_text (layout, text->text, (int) text->length);
+  fix_line_heights (layout, attributes, line_height_pu);
+}
+
+/* Whether something is wider than there is room, in a column as narrow as a long number. */
+static gboolean
+is_too_wide (PangoLayout *layout,
+             int          width_pu)
+{
+  int found_pu;
+
+  if (width_pu < 0)
+    return FALSE;
+  pango_layout_get_size (layout, &found_pu, NULL);
+
+  return found_pu > width_pu;
 }
 
 static gboolean
@@ -506,7 +478,8 @@ lectern_paragraph_create_context (PangoFontMap *font_map,
  * @width_pu: width in Pango units, or -1 for no wrapping. Code is never wrapped
  *
  * Sets a text. Byte offsets in the layout are those of @text. Every line is as high
- * as [func@style_get_line_height] says, but empty ones in tables, which are half as high. The
+ * as [func@style_get_line_height] says, but empty ones in tables, which are half as high. What
+ * belongs together, a number and its unit for one, is not broken where there is room for it. The
  * layout takes its colour from whoever draws it: [func@style_get_color].
  *
  * The text is aligned where its own lines begin: by the first letter that has a direction.
@@ -521,29 +494,23 @@ lectern_paragraph_create_layout (PangoContext         *context,
                                  const LecternInlines *text,
                                  int                   width_pu)
 {
-  g_autoptr (PangoAttrList)   attributes = NULL;
-  const PangoFontDescription *font;
-  PangoLayout                *layout;
-  int                         line_height_pu;
+  PangoLayout *layout;
 
   g_return_val_if_fail (PANGO_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (style != NULL && text != NULL, NULL);
 
-  font = lectern_style_get_font (style, role, level);
-  line_height_pu = (int) lround (lectern_style_get_line_height (style, role, level) * PANGO_SCALE);
-  attributes = create_attributes (style, role, text, pango_font_description_get_size (font), line_height_pu);
-
   layout = role == LECTERN_TEXT_CODE ? create_code_layout (context) : pango_layout_new (context);
-  pango_layout_set_font_description (layout, font);
+  pango_layout_set_font_description (layout, lectern_style_get_font (style, role, level));
   if (role == LECTERN_TEXT_CODE)
     set_tabs (layout);
   else
     pango_layout_set_width (layout, width_pu < 0 ? -1 : width_pu);
   align_start (layout);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_text (layout, text->text, (int) text->length);
-  pango_layout_set_attributes (layout, attributes);
-  fix_line_heights (layout, attributes, line_height_pu);
+  set_attributes (layout, style, role, level, text, TRUE);
+  /* Text over other text would be worse than a number apart from its unit. */
+  if (role != LECTERN_TEXT_CODE && is_too_wide (layout, width_pu))
+    set_attributes (layout, style, role, level, text, FALSE);
 
   return layout;
 }
