@@ -13,9 +13,14 @@
 #define OPTION_NARROWEST 3.0
 #define PADDING_X 0.6
 #define PADDING_Y 0.5
+/* In narrow windows, of the width. */
+#define PADDING_SHARE 0.03
 
-/* Where even one option does not fit beside the questions, they get this share of the width. */
+/* Where the one option does not fit beside the questions, they get this share of the width. */
 #define QUESTION_SHARE 0.4
+
+/* Where a table is scrolled sideways behind its questions, they leave more than half of the width. */
+#define SCROLLED_QUESTION_SHARE 0.45
 
 /* Tables of up to so many cells are measured at once. */
 #define MAX_CELLS_AT_ONCE 400
@@ -109,6 +114,27 @@ measure_minimum (PangoContext       *context,
   return MIN (widest, limit);
 }
 
+static double
+get_padding_x (const LecternStyle *style,
+               double              width)
+{
+  return MIN (PADDING_X * get_text_size (style), MAX (PADDING_SHARE * width, 1));
+}
+
+/* A table that is wider than its window is scrolled behind its questions. An option is no wider than
+ * what they leave, so that each can be read without moving to and fro. */
+static void
+set_scrolled_widths (LecternTableLayout *self,
+                     double              width,
+                     double              question_min,
+                     double              option_min)
+{
+  self->question_width = MAX (MIN (question_min, floor (width * SCROLLED_QUESTION_SHARE)), 4 * self->padding_x);
+  self->option_width = MAX (MIN (option_min, floor (width - self->question_width)), 4 * self->padding_x);
+  /* Narrower questions may have made room for all. */
+  self->option_width = MAX (self->option_width, (width - self->question_width) / (self->n_columns - 1));
+}
+
 static void
 set_widths (LecternTableLayout *self,
             double              width)
@@ -139,10 +165,7 @@ set_widths (LecternTableLayout *self,
       self->option_width = MAX (width - self->question_width, 4 * self->padding_x);
     }
   else
-    {
-      self->question_width = question_min;
-      self->option_width = option_min;
-    }
+    set_scrolled_widths (self, width, question_min, option_min);
 }
 
 static double
@@ -292,7 +315,7 @@ lectern_table_layout_new (PangoContext       *context,
   self->first_column = first_column;
   self->n_columns = n_columns + 1;
   self->n_rows = table->n_rows + 1;
-  self->padding_x = PADDING_X * get_text_size (style);
+  self->padding_x = get_padding_x (style, width);
   self->padding_y = PADDING_Y * get_text_size (style);
   set_widths (self, width);
 
@@ -358,7 +381,7 @@ lectern_table_layout_get_max_columns (PangoContext       *context,
   g_return_val_if_fail (style != NULL && table != NULL, 1);
 
   size = get_text_size (style);
-  padding = 2 * PADDING_X * size;
+  padding = 2 * get_padding_x (style, width);
   question_min = measure_minimum (context, style, table, 0, 1, QUESTION_MIN * size) + padding;
   option_min = measure_minimum (context, style, table, 1, table->n_columns, OPTION_MIN * size) + padding;
   if (width < question_min + option_min)
