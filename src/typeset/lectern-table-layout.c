@@ -20,7 +20,7 @@
 #define QUESTION_SHARE 0.4
 
 /* Where a table is scrolled sideways behind its questions, they leave more than half of the width. */
-#define SCROLLED_QUESTION_SHARE 0.45
+#define SCROLLED_QUESTION_SHARE 0.48
 
 /* Tables of up to so many cells are measured at once. */
 #define MAX_CELLS_AT_ONCE 400

@@ -25,7 +25,7 @@ lectern_table_block_get_covered (LecternBlockWidget *widget,
   if (self->layout == NULL || self->n_rows < 2 || y < self->grid_y)
     return 0;
 
-  return MAX (lectern_table_block_get_head_y (self, y) + lectern_table_block_get_row_bottom (self, 0) - y, 0);
+  return MAX (lectern_table_block_get_head_y (self, y) + lectern_table_block_get_stuck_height (self) - y, 0);
 }
 
 /* The lines of a row that begins at @first: its cells begin at the same height, so that their lines stand beside
@@ -67,7 +67,7 @@ lectern_table_block_get_line (LecternBlockWidget *widget,
                               int                *bottom)
 {
   LecternTableBlock *self = LECTERN_TABLE_BLOCK (widget);
-  int                head;
+  int                head, hidden; /* what goes of a head that is cut where it sticks */
   guint              row;
 
   if (self->layout == NULL || self->n_rows < 2 || y < self->grid_y)
@@ -79,7 +79,13 @@ lectern_table_block_get_line (LecternBlockWidget *widget,
       return;
     }
 
-  head = lectern_table_block_get_row_bottom (self, 0);
+  head = lectern_table_block_get_stuck_height (self);
+  hidden = self->grid_y + lectern_table_block_get_row_bottom (self, 0) - head;
+  if (y < hidden)
+    {
+      find_line (self, y, self->grid_y, hidden, top, bottom);
+      return;
+    }
   row = MAX (lectern_table_layout_get_row_at (self->layout, y - self->grid_y + head + 0.499), 1);
   find_line (self, y,
              self->grid_y + lectern_table_block_get_row_y (self, row) - head,

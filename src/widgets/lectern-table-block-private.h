@@ -14,8 +14,10 @@ struct _LecternTableBlock
 
   PangoLayout        *question; /* (owned) (nullable): the decision that the table helps with, below its caption */
   int                 question_y;
-  LecternTableLayout *layout;    /* (owned) (nullable): for room pixels */
-  LecternSideScroll  *scroll;    /* (owned) */
+  LecternTableLayout *layout;     /* (owned) (nullable): for room pixels */
+  LecternSideScroll  *scroll;     /* (owned) */
+  GPtrArray          *short_head; /* (owned) (nullable) (element-type PangoLayout): the head's texts in short_lines lines; NULL where not set */
+  int                 short_lines;
   GtkWidget         **cells;     /* (owned) (array length=n_cells): borrowed children, row by row; NULL where not made */
   guint               n_rows;    /* with the head */
   guint               n_columns; /* with the questions */
@@ -41,7 +43,13 @@ int         lectern_table_block_get_row_y (LecternTableBlock *self, guint row);
 int         lectern_table_block_get_row_bottom (LecternTableBlock *self, guint row);
 void        lectern_table_block_get_column_edges (LecternTableBlock *self, guint column, int *left, int *right);
 gboolean    lectern_table_block_is_frozen (LecternTableBlock *self);
-int         lectern_table_block_get_head_y (LecternTableBlock *self, int window_top);
+
+/* lectern-table-block-head.c */
+gboolean     lectern_table_block_is_stuck (LecternTableBlock *self);
+int          lectern_table_block_get_head_y (LecternTableBlock *self, int window_top);
+int          lectern_table_block_get_stuck_height (LecternTableBlock *self);
+int          lectern_table_block_get_head_height (LecternTableBlock *self);
+PangoLayout *lectern_table_block_get_head_layout (LecternTableBlock *self, guint column);
 
 /* lectern-table-block-lines.c */
 int  lectern_table_block_get_covered (LecternBlockWidget *widget, int y);

@@ -10,6 +10,11 @@
 
 /* Width of the shade that says that there is more, in pixels. */
 #define CUE_WIDTH 18
+/* Its height below a head that has left its place. */
+#define HEAD_SHADE 8
+/* How dark it is at its edge, and the line there. */
+#define SHADE 0.22f
+#define LINE_SHADE 0.4f
 
 static void
 snapshot_cells (LecternTableBlock *self,
@@ -61,15 +66,51 @@ snapshot_lines (LecternTableBlock *self,
                                &GRAPHENE_RECT_INIT (self->grid_x, self->grid_y + lectern_table_block_get_row_bottom (self, row) - 1, self->room, 1));
 }
 
+/* A shade from one edge of a rectangle to the other, and a line at the darker one: where nothing but
+ * light and dark is seen, as on a poor screen, the line tells. */
+static void
+snapshot_shade (LecternTableBlock     *self,
+                GtkSnapshot           *snapshot,
+                const graphene_rect_t *area,
+                GtkPositionType        from)
+{
+  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
+  GdkRGBA                    shade = lectern_rgba (&lectern_style_get_palette (context->style)->text);
+  GskColorStop               stops[2] = { { 0, shade }, { 1, shade } };
+  graphene_rect_t            line = *area;
+  graphene_point_t           start = area->origin, end = area->origin;
+
+  stops[0].color.alpha = SHADE;
+  stops[1].color.alpha = 0;
+  switch (from)
+    {
+    case GTK_POS_TOP:
+      end.y += area->size.height;
+      line.size.height = 1;
+      break;
+    case GTK_POS_LEFT:
+      end.x += area->size.width;
+      line.size.width = 1;
+      break;
+    case GTK_POS_RIGHT:
+    case GTK_POS_BOTTOM:
+    default:
+      start.x += area->size.width;
+      line.origin.x = start.x - 1;
+      line.size.width = 1;
+      break;
+    }
+  gtk_snapshot_append_linear_gradient (snapshot, area, &start, &end, stops, 2);
+  shade.alpha = LINE_SHADE;
+  gtk_snapshot_append_color (snapshot, &shade, &line);
+}
+
 static void
 snapshot_cue (LecternTableBlock *self,
               GtkSnapshot       *snapshot,
               GtkPositionType    side)
 {
-  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
-  GdkRGBA                    shade = lectern_rgba (&lectern_style_get_palette (context->style)->text);
-  GskColorStop               stops[2] = { { 0, shade }, { 1, shade } };
-  int                        x = self->grid_x, left, right, height = lectern_table_block_get_row_bottom (self, self->n_rows - 1);
+  int x = self->grid_x, left, right, height = lectern_table_block_get_row_bottom (self, self->n_rows - 1);
 
   if (!lectern_side_scroll_has_more (self->scroll, side))
     return;
@@ -79,13 +120,7 @@ snapshot_cue (LecternTableBlock *self,
     x += self->room - CUE_WIDTH - (lectern_table_block_is_frozen (self) && lectern_table_block_is_rtl (self) ? right - left : 0);
   else
     x += lectern_table_block_is_frozen (self) && !lectern_table_block_is_rtl (self) ? right - left : 0;
-  stops[0].color.alpha = side == GTK_POS_LEFT ? 0.22f : 0;
-  stops[1].color.alpha = side == GTK_POS_LEFT ? 0 : 0.22f;
-  gtk_snapshot_append_linear_gradient (snapshot,
-                                       &GRAPHENE_RECT_INIT (x, self->grid_y, CUE_WIDTH, height),
-                                       &GRAPHENE_POINT_INIT (x, 0),
-                                       &GRAPHENE_POINT_INIT (x + CUE_WIDTH, 0),
-                                       stops, 2);
+  snapshot_shade (self, snapshot, &GRAPHENE_RECT_INIT (x, self->grid_y, CUE_WIDTH, height), side);
 }
 
 /**
@@ -119,12 +154,14 @@ lectern_table_block_snapshot (GtkWidget   *widget,
     }
 
   height = (int) lectern_table_layout_get_height (self->layout);
-  head_height = lectern_table_block_get_row_bottom (self, 0);
+  head_height = lectern_table_block_get_head_height (self);
   head_y = lectern_table_block_get_head_y (self, self->window_top);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (self->grid_x, self->grid_y, self->room, height));
   snapshot_rows (self, snapshot, MAX (self->first_made, 1), self->end_made, self->grid_y, self->grid_y + height, &palette->page);
   snapshot_lines (self, snapshot);
   snapshot_rows (self, snapshot, 0, 1, head_y, head_y + head_height, &palette->table_head_page);
+  if (lectern_table_block_is_stuck (self))
+    snapshot_shade (self, snapshot, &GRAPHENE_RECT_INIT (self->grid_x, head_y + head_height, self->room, HEAD_SHADE), GTK_POS_TOP);
   snapshot_cue (self, snapshot, GTK_POS_LEFT);
   snapshot_cue (self, snapshot, GTK_POS_RIGHT);
   gtk_snapshot_pop (snapshot);

@@ -17,7 +17,7 @@
 /* Tables of so many cells have them all from the start, so that a screen reader finds them. */
 #define MAX_EAGER_CELLS 600
 /* The questions stay in place only if they leave so much of the width to the answers. */
-#define MAX_FROZEN_SHARE 0.45
+#define MAX_FROZEN_SHARE 0.5
 
 /**
  * LecternTableBlock:
@@ -283,6 +283,13 @@ set_question (LecternTableBlock *self,
   return self->question_y + height;
 }
 
+static void
+drop_layout (LecternTableBlock *self)
+{
+  g_clear_pointer (&self->short_head, g_ptr_array_unref);
+  g_clear_pointer (&self->layout, lectern_table_layout_free);
+}
+
 static int
 lectern_table_block_get_height (LecternBlockWidget *widget,
                                 int                 width)
@@ -300,7 +307,7 @@ lectern_table_block_get_height (LecternBlockWidget *widget,
   if (self->layout == NULL || room != self->room)
     {
       self->room = room;
-      g_clear_pointer (&self->layout, lectern_table_layout_free);
+      drop_layout (self);
       self->layout = lectern_table_layout_new (context->pango, context->style, get_table (self), 0, get_table (self)->n_columns, room);
       if (is_eager (self))
         lectern_table_layout_ensure_rows (self->layout, 0, self->n_rows);
@@ -314,7 +321,7 @@ lectern_table_block_get_height (LecternBlockWidget *widget,
 static void
 lectern_table_block_restyle (LecternBlockWidget *widget)
 {
-  g_clear_pointer (&LECTERN_TABLE_BLOCK (widget)->layout, lectern_table_layout_free);
+  drop_layout (LECTERN_TABLE_BLOCK (widget));
 
   LECTERN_BLOCK_WIDGET_CLASS (lectern_table_block_parent_class)->restyle (widget);
 }
@@ -385,24 +392,13 @@ lectern_table_block_get_place_y (LecternBlockWidget *widget,
   return self->grid_y + lectern_table_block_get_row_y (self, LECTERN_PART_ROW (part));
 }
 
-/* Where the head stands with a window that begins at @window_top: at its top while the table crosses it. */
-int
-lectern_table_block_get_head_y (LecternTableBlock *self,
-                                int                window_top)
-{
-  int head = lectern_table_block_get_row_bottom (self, 0);
-  int lowest = (int) lectern_table_layout_get_height (self->layout) - 2 * head;
-
-  return self->grid_y + CLAMP (window_top - self->grid_y, 0, MAX (lowest, 0));
-}
-
 static void
 allocate_cell (LecternTableBlock *self,
                guint              row,
                guint              column)
 {
   GtkWidget *cell = *lectern_table_block_get_slot (self, row, column);
-  int        left, right, x, y, offset = lectern_side_scroll_get_value (self->scroll);
+  int        left, right, x, y, height, offset = lectern_side_scroll_get_value (self->scroll);
 
   if (cell == NULL)
     return;
@@ -412,16 +408,15 @@ allocate_cell (LecternTableBlock *self,
   if (column == 0 && lectern_table_block_is_frozen (self))
     x = self->grid_x + (lectern_table_block_is_rtl (self) ? self->room - (right - left) : 0);
   y = row == 0 ? lectern_table_block_get_head_y (self, self->window_top) : self->grid_y + lectern_table_block_get_row_y (self, row);
+  height = row == 0 ? lectern_table_block_get_head_height (self) : lectern_table_block_get_row_bottom (self, row) - lectern_table_block_get_row_y (self, row);
 
   /* What is kept for its focus alone has its text already. Setting a row takes long. */
   if (is_made (self, row, column) || !lectern_cell_has_layout (LECTERN_CELL (cell)))
     lectern_cell_set_layout (LECTERN_CELL (cell),
-                             lectern_table_layout_get_cell (self->layout, row, column),
+                             row == 0 ? lectern_table_block_get_head_layout (self, column) : lectern_table_layout_get_cell (self->layout, row, column),
                              (int) lectern_table_layout_get_padding_x (self->layout),
                              (int) lectern_table_layout_get_padding_y (self->layout));
-  gtk_widget_size_allocate (cell,
-                            &(GtkAllocation){ x, y, right - left, lectern_table_block_get_row_bottom (self, row) - lectern_table_block_get_row_y (self, row) },
-                            -1);
+  gtk_widget_size_allocate (cell, &(GtkAllocation){ x, y, right - left, height }, -1);
 }
 
 static void
@@ -444,8 +439,28 @@ lectern_table_block_size_allocate (GtkWidget *widget,
   /* At the lower edge of the window while the table goes on below it. */
   bottom = height - self->scrollbar_height;
   if (self->window_bottom > 0)
-    bottom = CLAMP (self->window_bottom - self->scrollbar_height, self->grid_y + 2 * lectern_table_block_get_row_bottom (self, 0), bottom);
+    bottom = CLAMP (self->window_bottom - self->scrollbar_height, self->grid_y + lectern_table_block_get_stuck_height (self) + self->scrollbar_height, bottom);
   lectern_side_scroll_allocate (self->scroll, self->grid_x, MIN (bottom, height - self->scrollbar_height), self->room);
+}
+
+/* Scrolls sideways just so far that a column shows beside the questions. */
+static void
+show_column (LecternTableBlock *self,
+             guint              column)
+{
+  gboolean rtl = lectern_table_block_is_rtl (self);
+  int      left, right, frozen = 0;
+
+  if (column == 0 && lectern_table_block_is_frozen (self))
+    return;
+
+  if (lectern_table_block_is_frozen (self))
+    {
+      lectern_table_block_get_column_edges (self, 0, &left, &right);
+      frozen = right - left;
+    }
+  lectern_table_block_get_column_edges (self, column, &left, &right);
+  lectern_side_scroll_show (self->scroll, left - (rtl ? 0 : frozen), right + (rtl ? frozen : 0));
 }
 
 static void
@@ -453,20 +468,9 @@ focus_cell (LecternTableBlock *self,
             guint              row,
             guint              column)
 {
-  int left, right, frozen = 0;
-
   self->focus_row = row;
   self->focus_column = column;
-  if (column > 0 || !lectern_table_block_is_frozen (self))
-    {
-      if (lectern_table_block_is_frozen (self))
-        {
-          lectern_table_block_get_column_edges (self, 0, &left, &right);
-          frozen = right - left;
-        }
-      lectern_table_block_get_column_edges (self, column, &left, &right);
-      lectern_side_scroll_show (self->scroll, left - (lectern_table_block_is_rtl (self) ? 0 : frozen), right + (lectern_table_block_is_rtl (self) ? frozen : 0));
-    }
+  show_column (self, column);
   /* The view scrolls to where it stands, which has to be known now; setting its row may change how high it is. */
   make_cell (self, row, column);
   allocate_cell (self, row, column);
@@ -514,6 +518,32 @@ lectern_table_block_set_focus_child (GtkWidget *widget,
 
   self->focus_row = lectern_cell_get_row (LECTERN_CELL (child));
   self->focus_column = lectern_cell_get_column (LECTERN_CELL (child));
+  /* A click and a screen reader may find a cell of which only a part shows. */
+  if (self->layout != NULL)
+    show_column (self, self->focus_column);
+}
+
+/* Whether a text that is higher than the window goes on above or below it: a key then scrolls to that. */
+static gboolean
+goes_on (LecternTableBlock *self,
+         guint              row,
+         guint              column,
+         int                rows)
+{
+  int window_top = self->window_top + lectern_table_block_get_head_height (self);
+  int window_bottom = self->window_bottom - self->scrollbar_height;
+  int top, bottom, height;
+
+  if (row == 0)
+    return FALSE;
+
+  pango_layout_get_pixel_size (lectern_table_layout_get_cell (self->layout, row, column), NULL, &height);
+  top = self->grid_y + lectern_table_block_get_row_y (self, row);
+  bottom = top + height + 2 * (int) lectern_table_layout_get_padding_y (self->layout);
+  if (bottom - top <= window_bottom - window_top || bottom <= window_top || top >= window_bottom)
+    return FALSE;
+
+  return rows > 0 ? bottom > window_bottom : rows < 0 && top < window_top;
 }
 
 /* Returns FALSE at the edge of the grid, so that the key then scrolls the article. */
@@ -532,6 +562,8 @@ move_focus_cb (GtkWidget *widget,
   g_variant_get (parameter, "(ii)", &columns, &rows);
   if (lectern_table_block_is_rtl (self))
     columns = -columns;
+  if (goes_on (self, lectern_cell_get_row (LECTERN_CELL (cell)), lectern_cell_get_column (LECTERN_CELL (cell)), rows))
+    return FALSE;
   row = (int) lectern_cell_get_row (LECTERN_CELL (cell)) + rows;
   column = CLAMP ((int) lectern_cell_get_column (LECTERN_CELL (cell)) + columns, 0, (int) self->n_columns - 1);
   if (row < 0 || row >= (int) self->n_rows)
@@ -595,7 +627,7 @@ lectern_table_block_dispose (GObject *object)
 
   g_clear_pointer (&self->scroll, lectern_side_scroll_free);
   g_clear_object (&self->question);
-  g_clear_pointer (&self->layout, lectern_table_layout_free);
+  drop_layout (self);
   g_clear_pointer (&self->cells, g_free);
   self->first_made = self->end_made = 0;
   self->first_column = self->end_column = 0;
