@@ -353,7 +353,7 @@ test_any_table (Fixture      *self,
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
 
-  for (guint i = 0; i < 150; i++)
+  for (guint i = 0; i < 60; i++)
     {
       LecternTable                   table = create_random_table (self, rand);
       double                         size = g_rand_double_range (rand, 12, 34);
