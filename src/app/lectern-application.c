@@ -133,21 +133,12 @@ quit_action (GSimpleAction *action,
   g_list_free (windows);
 }
 
+/* Gets a display, and finds out whether another Lectern is running. Returns an exit code. */
 static int
-open_articles (LecternApplication       *self,
-               const LecternCommandLine *command_line)
+register_with_display (LecternApplication *self)
 {
-  const char *const    *arguments = lectern_command_line_get_files (command_line);
-  const char           *section = lectern_command_line_get_section (command_line);
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError)    error = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (arguments == NULL)
-    g_ptr_array_add (files, lectern_installation_get_bundled_article ());
-  for (guint i = 0; arguments != NULL && arguments[i] != NULL; i++)
-    g_ptr_array_add (files, lectern_command_line_create_file (arguments[i]));
-
-  self->first = lectern_loading_new (g_ptr_array_index (files, 0), section);
   if (!gtk_init_check ())
     {
       lectern_command_line_print_error (NULL, _ ("there is no display; --print, --outline and --check work without one"));
@@ -158,6 +149,40 @@ open_articles (LecternApplication       *self,
       lectern_command_line_print_error (NULL, error->message);
       return LECTERN_EXIT_FAILED;
     }
+
+  return LECTERN_EXIT_DONE;
+}
+
+/* What desktops offer in the menu of the program's icon. */
+static int
+open_new_window (LecternApplication *self)
+{
+  int status = register_with_display (self);
+
+  if (status == LECTERN_EXIT_DONE)
+    g_action_group_activate_action (G_ACTION_GROUP (self), "new-window", NULL);
+
+  return status;
+}
+
+static int
+open_articles (LecternApplication       *self,
+               const LecternCommandLine *command_line)
+{
+  const char *const    *arguments = lectern_command_line_get_files (command_line);
+  const char           *section = lectern_command_line_get_section (command_line);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  int                   status;
+
+  if (arguments == NULL)
+    g_ptr_array_add (files, lectern_installation_get_bundled_article ());
+  for (guint i = 0; arguments != NULL && arguments[i] != NULL; i++)
+    g_ptr_array_add (files, lectern_command_line_create_file (arguments[i]));
+
+  self->first = lectern_loading_new (g_ptr_array_index (files, 0), section);
+  status = register_with_display (self);
+  if (status != LECTERN_EXIT_DONE)
+    return status;
   if (g_application_get_is_remote (G_APPLICATION (self)))
     g_clear_object (&self->first);
 
@@ -182,10 +207,12 @@ lectern_application_local_command_line (GApplication *application,
       lectern_command_line_print_error (NULL, error->message);
       *exit_status = LECTERN_EXIT_USAGE;
     }
-  else if (lectern_command_line_get_command (command_line) != LECTERN_COMMAND_OPEN)
-    *exit_status = lectern_command_line_run (command_line);
-  else
+  else if (lectern_command_line_get_command (command_line) == LECTERN_COMMAND_OPEN)
     *exit_status = open_articles (self, command_line);
+  else if (lectern_command_line_get_command (command_line) == LECTERN_COMMAND_NEW_WINDOW)
+    *exit_status = open_new_window (self);
+  else
+    *exit_status = lectern_command_line_run (command_line);
 
   return TRUE;
 }

@@ -37,6 +37,7 @@ typedef struct
   gboolean landscape;
   gboolean outline;
   gboolean check;
+  gboolean new_window;
   gboolean version;
   gboolean help;
 } Options;
@@ -73,6 +74,7 @@ create_context (Options *options)
     { "format", 0, 0, G_OPTION_ARG_STRING, &options->format, N_ ("How to write these lists: text or json"),
       /* Translators: what stands for the name of a format in “--format=FORMAT” */
       N_ ("FORMAT") },
+    { "new-window", 0, 0, G_OPTION_ARG_NONE, &options->new_window, N_ ("Open another window of the article being read"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_ ("Say which version this is"), NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &options->help, N_ ("Say how to call Lectern"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->files, NULL,
@@ -100,6 +102,17 @@ choose_command (const Options  *options,
     *command = LECTERN_COMMAND_HELP;
   else if (options->version)
     *command = LECTERN_COMMAND_VERSION;
+  else if (options->new_window)
+    {
+      if (options->outline || options->check || options->output != NULL || options->format != NULL ||
+          options->sections != NULL || options->files != NULL)
+        {
+          g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                               _ ("--new-window stands alone"));
+          return FALSE;
+        }
+      *command = LECTERN_COMMAND_NEW_WINDOW;
+    }
   else if (options->outline + options->check + (options->output != NULL) > 1)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
@@ -518,7 +531,7 @@ run_print (const LecternCommandLine *self)
 
 /**
  * lectern_command_line_run:
- * @self: a command line whose command is not #LECTERN_COMMAND_OPEN
+ * @self: a command line whose command is neither #LECTERN_COMMAND_OPEN nor #LECTERN_COMMAND_NEW_WINDOW
  *
  * Does what needs no display: reads articles, writes results to standard output and one line
  * for each failure to standard error. Blocks; uses neither GTK nor D-Bus.
@@ -542,6 +555,7 @@ lectern_command_line_run (const LecternCommandLine *self)
       return print_result ("lectern " PACKAGE_VERSION "\n");
     case LECTERN_COMMAND_HELP:
       return print_result (self->help);
+    case LECTERN_COMMAND_NEW_WINDOW:
     case LECTERN_COMMAND_OPEN:
     default:
       g_return_val_if_reached (LECTERN_EXIT_USAGE);

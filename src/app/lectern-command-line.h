@@ -9,17 +9,19 @@ G_BEGIN_DECLS
 /**
  * LecternCommand:
  * @LECTERN_COMMAND_OPEN: show articles in windows
+ * @LECTERN_COMMAND_NEW_WINDOW: show the article being read in another window
  * @LECTERN_COMMAND_OUTLINE: list the sections, tables and figures
  * @LECTERN_COMMAND_CHECK: list the problems
  * @LECTERN_COMMAND_PRINT: write a PDF
  * @LECTERN_COMMAND_VERSION: say which version this is
  * @LECTERN_COMMAND_HELP: say how the program is called
  *
- * What the user asks for. All but the first need no display and no session bus.
+ * What the user asks for. All but the first two need no display and no session bus.
  */
 typedef enum
 {
   LECTERN_COMMAND_OPEN,
+  LECTERN_COMMAND_NEW_WINDOW,
   LECTERN_COMMAND_OUTLINE,
   LECTERN_COMMAND_CHECK,
   LECTERN_COMMAND_PRINT,

@@ -89,6 +89,8 @@ def test_wrong_values(session):
     folder = make_article(session)
     assert_refused(session.run('--outline', '--format=xml', folder), 2, 'xml')
     assert_refused(session.run('--print=-', '--paper=napkin', folder), 2, 'napkin')
+    for other in (folder, '--outline', '--section=end', '--format=json', '--landscape'):
+        assert_refused(session.run('--new-window', other), 2)
 
 
 def test_no_display(session):

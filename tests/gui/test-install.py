@@ -78,6 +78,17 @@ def test_without_schema(session):
         assert read_settings(lectern) == ''
 
 
+def test_new_window(session):
+    """What the desktop entry starts for “New Window” opens one in the program that is running"""
+    with session.start() as lectern:
+        lectern.wait_for('heading', 'In short')
+        result = session.run('--new-window', display=True)
+        assert result.code == 0 and result.err == '', result
+        lectern.wait_windows(2)
+    with session.start('--new-window') as lectern:
+        lectern.wait_for('heading', 'In short')
+
+
 def test_uninstalled(session):
     """The build folder has its own article and preferences"""
     environment = {'GSETTINGS_BACKEND': 'keyfile', 'XDG_DATA_DIRS': make_system_data(session)}
