@@ -4,6 +4,8 @@
 
 #include "lectern-report.h"
 
+#include "lectern-json-writer.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _LecternReport
@@ -12,39 +14,6 @@ struct _LecternReport
   GString            *out; /* (owned) */
   guint               n_entries;
 };
-
-/* Appends @text as an RFC 8259 string. What is not UTF-8 (names of files) gets U+FFFD. */
-static void
-append_json_string (GString    *out,
-                    const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-
-  g_string_append_c (out, '"');
-  for (const char *p = valid; *p != '\0'; p++)
-    {
-      switch (*p)
-        {
-        case '"':
-        case '\\':
-          g_string_append_c (out, '\\');
-          g_string_append_c (out, *p);
-          break;
-        case '\n':
-          g_string_append (out, "\\n");
-          break;
-        case '\t':
-          g_string_append (out, "\\t");
-          break;
-        default:
-          if ((guchar) *p < 0x20 || *p == 0x7f)
-            g_string_append_printf (out, "\\u%04x", (guint) (guchar) *p);
-          else
-            g_string_append_c (out, *p);
-        }
-    }
-  g_string_append_c (out, '"');
-}
 
 /* Appends @text without the control characters that would break the line or command the
  * terminal: headings and keys come from files. Bytes that are not UTF-8 stay: they are names of files. */
@@ -105,9 +74,9 @@ append_outline_item (LecternReport            *self,
     }
 
   g_string_append_printf (self->out, "{\"level\": %u, \"id\": ", item->level);
-  append_json_string (self->out, item->id);
+  lectern_json_append_string (self->out, item->id);
   g_string_append (self->out, ", \"title\": ");
-  append_json_string (self->out, item->title);
+  lectern_json_append_string (self->out, item->title);
   g_string_append_printf (self->out, ", \"kind\": \"%s\"}", outline_kind_name (item->kind));
 }
 
@@ -130,12 +99,12 @@ append_problem (LecternReport        *self,
     }
 
   g_string_append (self->out, "{\"file\": ");
-  append_json_string (self->out, file);
+  lectern_json_append_string (self->out, file);
   g_string_append_printf (self->out, ", \"line\": %u, \"column\": %u, \"severity\": \"%s\", \"code\": ",
                           problem->line, problem->column, severity);
-  append_json_string (self->out, problem->code);
+  lectern_json_append_string (self->out, problem->code);
   g_string_append (self->out, ", \"message\": ");
-  append_json_string (self->out, problem->message);
+  lectern_json_append_string (self->out, problem->message);
   g_string_append_c (self->out, '}');
 }
 

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-readings.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utime.h>
+
+#define KEY "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+typedef struct
+{
+  char            *root;     /* (owned) a folder of its own */
+  char            *folder;   /* (owned) of the readings; not there yet */
+  LecternReadings *readings; /* (owned) */
+} Fixture;
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->root = g_dir_make_tmp ("lectern-test-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->folder = g_build_filename (fixture->root, "state", "lectern", NULL);
+  fixture->readings = lectern_readings_new (fixture->folder, NULL);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autofree char *command = g_strdup_printf ("rm -rf '%s'", fixture->root);
+
+  g_assert_finalize_object (fixture->readings);
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  g_free (fixture->folder);
+  g_free (fixture->root);
+}
+
+static LecternReading *
+make_reading (int dy)
+{
+  static const char *const before[] = { "zero", NULL };
+  static const char *const after[] = { "two", "three", NULL };
+  LecternReading          *reading = lectern_reading_new ();
+
+  reading->dy = dy;
+  reading->place = g_new0 (LecternStoredPlace, 1);
+  *reading->place = (LecternStoredPlace){
+    .section = g_strdup ("one “and” \"a half\"\\"),
+    .before = g_strdupv ((char **) before),
+    .after = g_strdupv ((char **) after),
+    .nth = G_MAXUINT32,
+    .length = 12345,
+    .hash = G_GUINT64_CONSTANT (0xfedcba9876543210),
+    .row = g_strdup (""),
+    .column = g_strdup ("c"),
+    .byte = 77,
+    .text_before = g_strdup ("vor\n\x01her"),
+    .text_after = g_strdup ("größer"),
+  };
+  reading->visited = g_strdupv ((char **) after);
+
+  return reading;
+}
+
+static void
+keep (Fixture    *fixture,
+      const char *key,
+      int         dy)
+{
+  g_autoptr (LecternReading) reading = make_reading (dy);
+  g_autoptr (GBytes)         bytes = lectern_reading_to_bytes (reading);
+
+  lectern_readings_keep (fixture->readings, key, bytes);
+  lectern_readings_wait (fixture->readings);
+}
+
+static char *
+dup_path (Fixture    *fixture,
+          const char *name)
+{
+  return g_build_filename (fixture->folder, name, NULL);
+}
+
+static int
+load_dy (Fixture    *fixture,
+         const char *key)
+{
+  g_autoptr (LecternReading) reading = lectern_readings_load (fixture->folder, key);
+
+  return reading != NULL ? reading->dy : G_MININT;
+}
+
+static void
+test_round_trip (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (LecternReading) expected = make_reading (-7);
+  g_autoptr (LecternReading) found = NULL;
+
+  g_assert_null (lectern_readings_load (fixture->folder, KEY));
+  keep (fixture, KEY, -7);
+  found = lectern_readings_load (fixture->folder, KEY);
+  g_assert_nonnull (found);
+  g_assert_cmpint (found->dy, ==, -7);
+  g_assert_cmpstr (found->place->section, ==, expected->place->section);
+  g_assert_cmpstrv (found->place->before, expected->place->before);
+  g_assert_cmpstrv (found->place->after, expected->place->after);
+  g_assert_cmpuint (found->place->nth, ==, G_MAXUINT32);
+  g_assert_cmpuint (found->place->length, ==, 12345);
+  g_assert_cmphex (found->place->hash, ==, expected->place->hash);
+  g_assert_cmpstr (found->place->row, ==, "");
+  g_assert_cmpstr (found->place->column, ==, "c");
+  g_assert_cmpuint (found->place->byte, ==, 77);
+  g_assert_cmpstr (found->place->text_before, ==, expected->place->text_before);
+  g_assert_cmpstr (found->place->text_after, ==, "größer");
+  g_assert_cmpstrv (found->visited, expected->visited);
+  g_assert_null (found->toggled);
+  g_assert_false (lectern_reading_is_empty (found));
+}
+
+/* What someone reads is nobody else's business. */
+static void
+test_modes (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autofree char *path = dup_path (fixture, KEY ".json");
+  struct stat      status;
+
+  g_assert_cmpint (g_mkdir_with_parents (fixture->folder, 0755), ==, 0);
+  keep (fixture, KEY, 1);
+  g_assert_cmpint (g_stat (fixture->folder, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0700);
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+}
+
+static void
+test_forget (Fixture      *fixture,
+             gconstpointer data)
+{
+  static const char other[] = "f123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+  g_autofree char  *foreign = dup_path (fixture, "notes.txt");
+
+  keep (fixture, KEY, 1);
+  keep (fixture, other, 2);
+  lectern_readings_forget (fixture->readings, KEY);
+  lectern_readings_wait (fixture->readings);
+  g_assert_null (lectern_readings_load (fixture->folder, KEY));
+  g_assert_cmpint (load_dy (fixture, other), ==, 2);
+
+  g_assert_true (g_file_set_contents (foreign, "x", 1, NULL));
+  lectern_readings_forget_all (fixture->readings);
+  lectern_readings_wait (fixture->readings);
+  g_assert_null (lectern_readings_load (fixture->folder, other));
+  /* What is not ours stays, and then the folder as well. */
+  g_assert_true (g_file_test (foreign, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_unlink (foreign), ==, 0);
+  lectern_readings_forget_all (fixture->readings);
+  lectern_readings_wait (fixture->readings);
+  g_assert_false (g_file_test (fixture->folder, G_FILE_TEST_EXISTS));
+}
+
+/* The last of several that are kept at once is the one that stays. */
+static void
+test_order (Fixture      *fixture,
+            gconstpointer data)
+{
+  for (int i = 0; i <= 20; i++)
+    {
+      g_autoptr (LecternReading) reading = make_reading (i);
+      g_autoptr (GBytes)         bytes = lectern_reading_to_bytes (reading);
+
+      lectern_readings_keep (fixture->readings, KEY, bytes);
+    }
+  lectern_readings_wait (fixture->readings);
+  g_assert_cmpint (load_dy (fixture, KEY), ==, 20);
+}
+
+static void
+test_garbage (Fixture      *fixture,
+              gconstpointer data)
+{
+  static const char *const texts[] = {
+    "", "nonsense", "{", "[]", "null", "{\"format\": 1}", "{\"format\": \"lectern-reading/2\"}", "\xff\xfe\x00",
+    "{\"format\": \"lectern-reading/1\"", "{\"format\": \"lectern-reading/1\"}{}"
+  };
+  static const char *const odd[] = {
+    "{\"format\": \"lectern-reading/1\"}", "{\"format\": \"lectern-reading/1\", \"place\": 1, \"dy\": \"x\", \"visited\": {}}",
+    "{\"format\": \"lectern-reading/1\", \"place\": {\"section\": 1}}",
+    "{\"format\": \"lectern-reading/1\", \"visited\": [1, null, {}], \"dy\": 1e300}"
+  };
+  g_autofree char *path = dup_path (fixture, KEY ".json");
+  g_autofree char *large = g_strnfill (LECTERN_READING_MAX_BYTES + 1, ' ');
+
+  keep (fixture, KEY, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_assert_true (g_file_set_contents (path, texts[i], -1, NULL));
+      g_assert_null (lectern_readings_load (fixture->folder, KEY));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    {
+      g_autoptr (LecternReading) reading = NULL;
+
+      g_assert_true (g_file_set_contents (path, odd[i], -1, NULL));
+      reading = lectern_readings_load (fixture->folder, KEY);
+      g_assert_nonnull (reading);
+      g_assert_true (lectern_reading_is_empty (reading));
+      g_assert_cmpint (reading->dy, ==, 0);
+    }
+  g_assert_true (g_file_set_contents (path, large, -1, NULL));
+  g_assert_null (lectern_readings_load (fixture->folder, KEY));
+
+  /* Neither a pipe nor a folder is waited for. */
+  g_unlink (path);
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_null (lectern_readings_load (fixture->folder, KEY));
+  g_unlink (path);
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  g_assert_null (lectern_readings_load (fixture->folder, KEY));
+  keep (fixture, KEY, 1);
+}
+
+/* Where nothing can be written, the old reading stays, and nothing is left behind. */
+static void
+test_full (Fixture      *fixture,
+           gconstpointer data)
+{
+  struct rlimit    old, small;
+  g_autoptr (GDir) dir = NULL;
+
+  keep (fixture, KEY, 1);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &old), ==, 0);
+  small = (struct rlimit){ 100, old.rlim_max };
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  keep (fixture, KEY, 2);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &old), ==, 0);
+  g_assert_cmpint (load_dy (fixture, KEY), ==, 1);
+
+  dir = g_dir_open (fixture->folder, 0, NULL);
+  g_assert_cmpstr (g_dir_read_name (dir), ==, KEY ".json");
+  g_assert_null (g_dir_read_name (dir));
+}
+
+static void
+test_no_folder (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autofree char *state = g_path_get_dirname (fixture->folder);
+
+  g_assert_true (g_file_set_contents (state, "a file in the way", -1, NULL));
+  keep (fixture, KEY, 1);
+  g_assert_null (lectern_readings_load (fixture->folder, KEY));
+  lectern_readings_forget (fixture->readings, KEY);
+  lectern_readings_forget_all (fixture->readings);
+  lectern_readings_wait (fixture->readings);
+}
+
+/* There is a limit; the oldest goes. So does what a killed process has begun; the rest is not ours. */
+static void
+test_limit (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autofree char *begun = dup_path (fixture, KEY ".json.ABCDEF");
+  g_autofree char *fresh = dup_path (fixture, KEY ".json.GHIJKL");
+  g_autofree char *foreign = dup_path (fixture, "old.json");
+  g_autofree char *first = dup_path (fixture, "00000000000000000000000000000000000000000000000000000000000000ff.json");
+  struct utimbuf   long_ago = { 1000, 1000 };
+
+  g_assert_cmpint (g_mkdir_with_parents (fixture->folder, 0700), ==, 0);
+  for (guint i = 0; i < LECTERN_READINGS_MAX; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%062x%02x.json", i, 0xff);
+      g_autofree char *path = dup_path (fixture, name);
+      struct utimbuf   time = { 10000 + i, 10000 + i };
+
+      g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
+      g_assert_cmpint (utime (path, &time), ==, 0);
+    }
+  g_assert_true (g_file_set_contents (begun, "{", -1, NULL));
+  g_assert_true (g_file_set_contents (fresh, "{", -1, NULL));
+  g_assert_true (g_file_set_contents (foreign, "{", -1, NULL));
+  utime (begun, &long_ago);
+  utime (foreign, &long_ago);
+  g_assert_true (g_file_test (first, G_FILE_TEST_EXISTS));
+
+  keep (fixture, KEY, 1);
+  g_assert_false (g_file_test (first, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (begun, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (fresh, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (foreign, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (load_dy (fixture, KEY), ==, 1);
+}
+
+/* One article has one key, whatever leads to it. */
+static void
+test_key (Fixture      *fixture,
+          gconstpointer data)
+{
+  g_autofree char  *path = g_build_filename (fixture->root, "article.md", NULL);
+  g_autofree char  *link = g_build_filename (fixture->root, "link.md", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) linked = g_file_new_for_path (link);
+  g_autoptr (GFile) far = g_file_new_for_uri ("http://example.org/article.md");
+  g_autofree char  *key = NULL;
+  g_autofree char  *same = NULL;
+
+  g_assert_null (lectern_readings_dup_key (file));
+  g_assert_null (lectern_readings_dup_key (far));
+  g_assert_true (g_file_set_contents (path, "x", -1, NULL));
+  g_assert_cmpint (symlink ("article.md", link), ==, 0);
+  key = lectern_readings_dup_key (file);
+  same = lectern_readings_dup_key (linked);
+  g_assert_cmpuint (strlen (key), ==, 64);
+  g_assert_cmpstr (key, ==, same);
+}
+
+#define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/readings/round-trip", test_round_trip);
+  ADD ("/readings/modes", test_modes);
+  ADD ("/readings/forget", test_forget);
+  ADD ("/readings/order", test_order);
+  ADD ("/readings/garbage", test_garbage);
+  ADD ("/readings/full", test_full);
+  ADD ("/readings/no-folder", test_no_folder);
+  ADD ("/readings/limit", test_limit);
+  ADD ("/readings/key", test_key);
+
+  return g_test_run ();
+}
