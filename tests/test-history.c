@@ -4,6 +4,10 @@
 
 #include "lectern-history.h"
 
+#include "lectern-loader.h"
+
+#include <glib/gstdio.h>
+
 static LecternPosition
 at (guint32 block)
 {
@@ -16,7 +20,7 @@ push (LecternHistory *history,
 {
   LecternPosition place = at (block);
 
-  lectern_history_push (history, &place);
+  lectern_history_push (history, NULL, &place);
 }
 
 static guint32
@@ -25,8 +29,9 @@ back (LecternHistory *history,
 {
   LecternPosition from = at (left);
   LecternPosition to = at (LECTERN_NONE);
+  LecternArticle *article = NULL;
 
-  g_assert_cmpint (lectern_history_can_go_back (history), ==, lectern_history_go_back (history, &from, &to));
+  g_assert_cmpint (lectern_history_can_go_back (history), ==, lectern_history_go_back (history, NULL, &from, &article, &to));
 
   return to.top.block;
 }
@@ -37,8 +42,9 @@ forward (LecternHistory *history,
 {
   LecternPosition from = at (left);
   LecternPosition to = at (LECTERN_NONE);
+  LecternArticle *article = NULL;
 
-  g_assert_cmpint (lectern_history_can_go_forward (history), ==, lectern_history_go_forward (history, &from, &to));
+  g_assert_cmpint (lectern_history_can_go_forward (history), ==, lectern_history_go_forward (history, NULL, &from, &article, &to));
 
   return to.top.block;
 }
@@ -95,10 +101,10 @@ test_same_place_once (void)
 
   push (history, 1);
   push (history, 1);
-  lectern_history_push (history, &other_byte);
-  lectern_history_push (history, &jumped);
-  lectern_history_push (history, &jumped);
-  lectern_history_push (history, &other_section);
+  lectern_history_push (history, NULL, &other_byte);
+  lectern_history_push (history, NULL, &jumped);
+  lectern_history_push (history, NULL, &jumped);
+  lectern_history_push (history, NULL, &other_section);
   g_assert_cmpuint (back (history, 5), ==, 1);
   g_assert_cmpuint (back (history, 5), ==, 1);
   g_assert_cmpuint (back (history, 5), ==, 1);
@@ -135,6 +141,92 @@ test_clear (void)
   g_assert_false (lectern_history_can_go_forward (history));
 }
 
+static LecternArticle *
+make_article (void)
+{
+  g_autofree char           *path = NULL;
+  g_autoptr (GFile)          file = NULL;
+  g_autoptr (GError)         error = NULL;
+  g_autoptr (LecternArticle) article = NULL;
+  int                        fd = g_file_open_tmp ("lectern-test-XXXXXX", &path, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_close (fd, NULL));
+  file = g_file_new_for_path (path);
+  article = lectern_loader_load (file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_delete (file, NULL, NULL));
+
+  return g_steal_pointer (&article);
+}
+
+/* One comes back to the article, too; it lives as long as one can. */
+static void
+test_articles (void)
+{
+  g_autoptr (LecternHistory) history = lectern_history_new ();
+  g_autoptr (LecternArticle) one = make_article ();
+  g_autoptr (LecternArticle) two = make_article ();
+  g_autoptr (LecternArticle) found = NULL;
+  LecternPosition            place = at (7);
+  LecternPosition            there;
+
+  lectern_history_push (history, one, &place);
+  g_assert_true (lectern_history_leads_back_in (history, one));
+  g_assert_false (lectern_history_leads_back_in (history, two));
+  /* The same place of another article is another place. */
+  lectern_history_push (history, two, &place);
+  g_assert_true (lectern_history_go_back (history, one, &place, &found, &there));
+  g_assert_true (found == two);
+  g_clear_object (&found);
+  g_assert_true (lectern_history_go_back (history, two, &place, &found, &there));
+  g_assert_true (found == one);
+  g_assert_cmpuint (there.top.block, ==, 7);
+  g_clear_object (&found);
+  g_assert_true (lectern_history_go_forward (history, one, &place, &found, &there));
+  g_assert_true (found == two);
+
+  g_clear_pointer (&history, lectern_history_free);
+  g_clear_object (&found);
+  g_assert_finalize_object (g_steal_pointer (&one));
+  g_assert_finalize_object (g_steal_pointer (&two));
+}
+
+/* Articles take memory: those that were left longest ago go. */
+static void
+test_bounded_articles (void)
+{
+  g_autoptr (LecternHistory) history = lectern_history_new ();
+  LecternArticle            *first = make_article ();
+  LecternPosition            place = at (1);
+  guint                      n = 0;
+
+  g_object_add_weak_pointer (G_OBJECT (first), (gpointer *) &first);
+  lectern_history_push (history, first, &place);
+  g_object_unref (first);
+  g_assert_nonnull (first);
+  for (guint i = 0; i < LECTERN_HISTORY_MAX_ARTICLES; i++)
+    {
+      g_autoptr (LecternArticle) article = make_article ();
+
+      g_assert_nonnull (first);
+      lectern_history_push (history, article, &place);
+      place.top.block++;
+      lectern_history_push (history, article, &place);
+    }
+  g_assert_null (first);
+
+  while (lectern_history_can_go_back (history))
+    {
+      g_autoptr (LecternArticle) article = NULL;
+      LecternPosition            there;
+
+      g_assert_true (lectern_history_go_back (history, NULL, &place, &article, &there));
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 2 * LECTERN_HISTORY_MAX_ARTICLES);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -147,6 +239,8 @@ main (int    argc,
   g_test_add_func ("/history/same-place-once", test_same_place_once);
   g_test_add_func ("/history/bounded", test_bounded);
   g_test_add_func ("/history/clear", test_clear);
+  g_test_add_func ("/history/articles", test_articles);
+  g_test_add_func ("/history/bounded-articles", test_bounded_articles);
 
   return g_test_run ();
 }

@@ -29,6 +29,7 @@ struct _LecternApplication
 
   LecternPreferences *preferences; /* (owned) (nullable): before startup */
   LecternAppearance  *appearance;  /* (owned) (nullable): before startup */
+  LecternReadings    *readings;    /* (owned) (nullable): before startup */
   LecternLoading     *first;       /* (owned) (nullable): begun before GTK was started */
 };
 
@@ -55,9 +56,7 @@ find_window (LecternApplication *self,
 {
   for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL; item = item->next)
     {
-      GFile *shown = LECTERN_IS_WINDOW (item->data) ? lectern_window_get_file (item->data) : NULL;
-
-      if (shown != NULL && g_file_equal (shown, file))
+      if (LECTERN_IS_WINDOW (item->data) && lectern_window_has_file (item->data, file))
         return item->data;
     }
 
@@ -95,7 +94,10 @@ open_file (LecternApplication *self,
       return;
     }
 
-  if (section != NULL)
+  /* What could not be shown may be there by now. */
+  if (lectern_window_get_article (window) == NULL)
+    lectern_window_reload (window);
+  else if (section != NULL)
     lectern_window_show_section (window, section);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -217,6 +219,14 @@ lectern_application_local_command_line (GApplication *application,
   return TRUE;
 }
 
+/* Who wants nothing to be remembered does not want what was remembered before either. */
+static void
+forget_all (LecternApplication *self)
+{
+  if (lectern_preferences_get_remember_nothing (self->preferences))
+    lectern_readings_forget_all (self->readings);
+}
+
 static void
 update_letters (LecternApplication *self)
 {
@@ -238,6 +248,7 @@ lectern_application_startup (GApplication *application)
   g_autoptr (GtkCssProvider)  provider = NULL;
   g_autoptr (LecternDesktop)  desktop = NULL;
   const char                 *icon_dir = lectern_installation_get_icon_dir ();
+  g_autofree char            *folder = lectern_readings_dup_folder ();
 
   G_APPLICATION_CLASS (lectern_application_parent_class)->startup (application);
 
@@ -247,6 +258,9 @@ lectern_application_startup (GApplication *application)
   self->appearance = lectern_appearance_new (gtk_settings_get_default (), self->preferences, desktop);
   g_signal_connect_object (self->preferences, "notify::single-letter-keys", G_CALLBACK (update_letters), self, G_CONNECT_SWAPPED);
   update_letters (self);
+  self->readings = lectern_readings_new (folder, application);
+  g_signal_connect_object (self->preferences, "notify::remember-nothing", G_CALLBACK (forget_all), self, G_CONNECT_SWAPPED);
+  forget_all (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   lectern_shortcuts_add_accelerators (GTK_APPLICATION (self));
   gtk_window_set_default_icon_name (APPLICATION_ID);
@@ -283,6 +297,7 @@ lectern_application_finalize (GObject *object)
 
   g_clear_object (&self->first);
   g_clear_object (&self->appearance);
+  g_clear_object (&self->readings);
   g_clear_object (&self->preferences);
 
   G_OBJECT_CLASS (lectern_application_parent_class)->finalize (object);
@@ -352,4 +367,18 @@ lectern_application_get_appearance (LecternApplication *self)
   g_return_val_if_fail (LECTERN_IS_APPLICATION (self), NULL);
 
   return self->appearance;
+}
+
+/**
+ * lectern_application_get_readings:
+ * @self: the application, started
+ *
+ * Returns: (transfer none): what is kept of reading articles
+ */
+LecternReadings *
+lectern_application_get_readings (LecternApplication *self)
+{
+  g_return_val_if_fail (LECTERN_IS_APPLICATION (self), NULL);
+
+  return self->readings;
 }

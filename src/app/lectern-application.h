@@ -4,6 +4,7 @@
 
 #include "lectern-appearance.h"
 #include "lectern-preferences.h"
+#include "lectern-readings.h"
 
 #include <gtk/gtk.h>
 
@@ -16,5 +17,6 @@ G_DECLARE_FINAL_TYPE (LecternApplication, lectern_application, LECTERN, APPLICAT
 LecternApplication *lectern_application_new (void) G_GNUC_WARN_UNUSED_RESULT;
 LecternPreferences *lectern_application_get_preferences (LecternApplication *self);
 LecternAppearance  *lectern_application_get_appearance (LecternApplication *self);
+LecternReadings    *lectern_application_get_readings (LecternApplication *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "lectern-loading.h"
 
 #include "lectern-loader.h"
+#include "lectern-readings.h"
 
 /* What the main thread and the worker share; each holds a reference. */
 typedef struct
@@ -14,6 +15,8 @@ typedef struct
   GCancellable   *cancellable; /* (owned) */
   GMutex          mutex;       /* guards what follows */
   LecternArticle *article;     /* (owned) (nullable) */
+  char           *key;         /* (owned) (nullable) */
+  LecternReading *reading;     /* (owned) (nullable) */
   GError         *error;       /* (owned) (nullable) */
   gboolean        is_done;
 } Job;
@@ -42,6 +45,9 @@ struct _LecternLoading
   GFile *file;    /* (owned) */
   char  *section; /* (owned) (nullable) */
   Job   *job;     /* (owned) (nullable): finished or cancelled */
+
+  char           *key;     /* (owned) (nullable): once finished */
+  LecternReading *reading; /* (owned) (nullable): once finished */
 };
 
 enum
@@ -71,6 +77,8 @@ job_unref (Job *job)
   g_object_unref (job->file);
   g_object_unref (job->cancellable);
   g_clear_object (&job->article);
+  g_free (job->key);
+  g_clear_pointer (&job->reading, lectern_reading_free);
   g_clear_error (&job->error);
   g_mutex_clear (&job->mutex);
   g_free (job);
@@ -109,6 +117,18 @@ typedef struct
   Notice *notice; /* (owned) */
 } Work;
 
+/* Looks for what is kept of reading it: beside the article, so that it comes up where it was left. */
+static LecternReading *
+load_reading (LecternArticle *article,
+              char          **key)
+{
+  g_autofree char *folder = lectern_readings_dup_folder ();
+
+  *key = lectern_readings_dup_key (lectern_article_get_file (article));
+
+  return *key != NULL ? lectern_readings_load (folder, *key) : NULL;
+}
+
 static gpointer
 load_thread (gpointer data)
 {
@@ -116,9 +136,16 @@ load_thread (gpointer data)
   Job                       *job = work->job;
   g_autoptr (GError)         error = NULL;
   g_autoptr (LecternArticle) article = lectern_loader_load (job->file, job->cancellable, &error);
+  g_autoptr (LecternReading) reading = NULL;
+  g_autofree char           *key = NULL;
+
+  if (article != NULL)
+    reading = load_reading (article, &key);
 
   g_mutex_lock (&job->mutex);
   job->article = g_steal_pointer (&article);
+  job->key = g_steal_pointer (&key);
+  job->reading = g_steal_pointer (&reading);
   job->error = g_steal_pointer (&error);
   job->is_done = TRUE;
   g_mutex_unlock (&job->mutex);
@@ -145,6 +172,8 @@ lectern_loading_finalize (GObject *object)
 
   g_clear_object (&self->file);
   g_clear_pointer (&self->section, g_free);
+  g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->reading, lectern_reading_free);
 
   G_OBJECT_CLASS (lectern_loading_parent_class)->finalize (object);
 }
@@ -278,9 +307,39 @@ lectern_loading_finish (LecternLoading *self,
   article = g_steal_pointer (&self->job->article);
   if (article == NULL)
     g_propagate_error (error, g_steal_pointer (&self->job->error));
+  self->key = g_steal_pointer (&self->job->key);
+  self->reading = g_steal_pointer (&self->job->reading);
   g_clear_pointer (&self->job, job_unref);
 
   return g_steal_pointer (&article);
+}
+
+/**
+ * lectern_loading_get_key:
+ * @self: a loading that is finished
+ *
+ * Returns: (transfer none) (nullable): by what name the reading of the article is kept
+ */
+const char *
+lectern_loading_get_key (LecternLoading *self)
+{
+  g_return_val_if_fail (LECTERN_IS_LOADING (self), NULL);
+
+  return self->key;
+}
+
+/**
+ * lectern_loading_get_reading:
+ * @self: a loading that is finished
+ *
+ * Returns: (transfer none) (nullable): what is kept of reading the article
+ */
+const LecternReading *
+lectern_loading_get_reading (LecternLoading *self)
+{
+  g_return_val_if_fail (LECTERN_IS_LOADING (self), NULL);
+
+  return self->reading;
 }
 
 /**

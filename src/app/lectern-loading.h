@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "lectern-article.h"
+#include "lectern-reading.h"
 
 G_BEGIN_DECLS
 
@@ -10,13 +10,15 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (LecternLoading, lectern_loading, LECTERN, LOADING, GObject)
 
-LecternLoading *lectern_loading_new (GFile      *file,
-                                     const char *section) G_GNUC_WARN_UNUSED_RESULT;
-GFile          *lectern_loading_get_file (LecternLoading *self);
-const char     *lectern_loading_get_section (LecternLoading *self);
-gboolean        lectern_loading_is_done (LecternLoading *self);
-LecternArticle *lectern_loading_finish (LecternLoading *self,
-                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-void            lectern_loading_cancel (LecternLoading *self);
+LecternLoading       *lectern_loading_new (GFile      *file,
+                                           const char *section) G_GNUC_WARN_UNUSED_RESULT;
+GFile                *lectern_loading_get_file (LecternLoading *self);
+const char           *lectern_loading_get_section (LecternLoading *self);
+gboolean              lectern_loading_is_done (LecternLoading *self);
+LecternArticle       *lectern_loading_finish (LecternLoading *self,
+                                              GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+const char           *lectern_loading_get_key (LecternLoading *self);
+const LecternReading *lectern_loading_get_reading (LecternLoading *self);
+void                  lectern_loading_cancel (LecternLoading *self);
 
 G_END_DECLS

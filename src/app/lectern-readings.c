@@ -36,7 +36,8 @@ struct _LecternReadings
 
   char         *folder;      /* (owned) */
   GApplication *application; /* (not owned) (nullable): held while something is written */
-  GThreadPool  *writer;      /* (owned): of one thread */
+  GThreadPool  *writer;      /* (owned) (nullable): of one thread; NULL while there is nothing to write */
+  GHashTable   *keys;        /* (owned) (element-type GFile utf8): of the articles that were opened */
 };
 
 typedef enum
@@ -237,6 +238,7 @@ lectern_readings_finalize (GObject *object)
   LecternReadings *self = LECTERN_READINGS (object);
 
   lectern_readings_wait (self);
+  g_hash_table_unref (self->keys);
   g_free (self->folder);
 
   G_OBJECT_CLASS (lectern_readings_parent_class)->finalize (object);
@@ -251,6 +253,7 @@ lectern_readings_class_init (LecternReadingsClass *klass)
 static void
 lectern_readings_init (LecternReadings *self)
 {
+  self->keys = g_hash_table_new_full (g_file_hash, (GEqualFunc) g_file_equal, g_object_unref, g_free);
 }
 
 /**
@@ -348,6 +351,43 @@ lectern_readings_new (const char   *folder,
   self->application = application;
 
   return self;
+}
+
+/**
+ * lectern_readings_set_key:
+ * @self: the readings
+ * @file: an article's Markdown file
+ * @key: (nullable): what [func@readings_dup_key] said; NULL: nothing can be kept
+ *
+ * Notes by what name the reading of an article is kept, which took I/O to find out.
+ */
+void
+lectern_readings_set_key (LecternReadings *self,
+                          GFile           *file,
+                          const char      *key)
+{
+  g_return_if_fail (LECTERN_IS_READINGS (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (key != NULL)
+    g_hash_table_replace (self->keys, g_object_ref (file), g_strdup (key));
+}
+
+/**
+ * lectern_readings_get_key:
+ * @self: the readings
+ * @file: an article's Markdown file
+ *
+ * Returns: (transfer none) (nullable): what [method@Readings.set_key] has noted
+ */
+const char *
+lectern_readings_get_key (LecternReadings *self,
+                          GFile           *file)
+{
+  g_return_val_if_fail (LECTERN_IS_READINGS (self), NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  return g_hash_table_lookup (self->keys, file);
 }
 
 /**

@@ -20,6 +20,11 @@ LecternReading *lectern_readings_load (const char *folder,
 
 LecternReadings *lectern_readings_new (const char   *folder,
                                        GApplication *application) G_GNUC_WARN_UNUSED_RESULT;
+void             lectern_readings_set_key (LecternReadings *self,
+                                           GFile           *file,
+                                           const char      *key);
+const char      *lectern_readings_get_key (LecternReadings *self,
+                                           GFile           *file);
 void             lectern_readings_keep (LecternReadings *self,
                                         const char      *key,
                                         GBytes          *reading);

@@ -87,12 +87,13 @@ back_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  LecternWindow  *self = LECTERN_WINDOW (widget);
-  LecternPosition left, position;
+  LecternWindow             *self = LECTERN_WINDOW (widget);
+  g_autoptr (LecternArticle) article = NULL;
+  LecternPosition            left, position;
 
   lectern_article_view_get_position (self->view, &left);
-  if (lectern_history_go_back (self->history, &left, &position))
-    lectern_article_view_set_position (self->view, &position);
+  if (lectern_history_go_back (self->history, self->article, &left, &article, &position))
+    lectern_window_move_to (self, article, &position);
   lectern_window_update_actions (self);
 }
 
@@ -101,12 +102,13 @@ forward_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  LecternWindow  *self = LECTERN_WINDOW (widget);
-  LecternPosition left, position;
+  LecternWindow             *self = LECTERN_WINDOW (widget);
+  g_autoptr (LecternArticle) article = NULL;
+  LecternPosition            left, position;
 
   lectern_article_view_get_position (self->view, &left);
-  if (lectern_history_go_forward (self->history, &left, &position))
-    lectern_article_view_set_position (self->view, &position);
+  if (lectern_history_go_forward (self->history, self->article, &left, &article, &position))
+    lectern_window_move_to (self, article, &position);
   lectern_window_update_actions (self);
 }
 
@@ -128,7 +130,7 @@ sources_action (GtkWidget  *widget,
     }
 
   lectern_article_view_get_position (self->view, &position);
-  if (position.top.block >= sources && lectern_history_can_go_back (self->history))
+  if (position.top.block >= sources && lectern_history_leads_back_in (self->history, self->article))
     back_action (widget, NULL, NULL);
   lectern_article_view_set_sources_open (self->view, FALSE);
 }
@@ -173,6 +175,14 @@ open_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   lectern_window_choose (LECTERN_WINDOW (widget), g_strcmp0 (action_name, "win.open-folder") == 0);
+}
+
+static void
+reload_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  lectern_window_reload (LECTERN_WINDOW (widget));
 }
 
 static void
@@ -262,6 +272,7 @@ lectern_window_class_init_actions (GtkWidgetClass *widget_class)
     { "win.print", print_action },
     { "win.print-section", print_section_action },
     { "win.problems", problems_action },
+    { "win.reload", reload_action },
     { "win.shortcuts", shortcuts_action },
     { "win.sources", sources_action },
     { "win.switch-focus", switch_focus_action },
@@ -297,6 +308,7 @@ lectern_window_update_actions (LecternWindow *self)
   gtk_widget_action_set_enabled (widget, "win.sources", has_article && lectern_article_get_sources_block (self->article) != LECTERN_NONE);
   gtk_widget_action_set_enabled (widget, "win.contents", has_contents);
   gtk_widget_action_set_enabled (widget, "win.switch-focus", has_contents);
+  gtk_widget_action_set_enabled (widget, "win.reload", self->file != NULL);
   gtk_widget_action_set_enabled (widget, "win.print", has_article);
   gtk_widget_action_set_enabled (widget, "win.print-section", has_article);
   gtk_widget_action_set_enabled (widget, "win.problems", has_article);

@@ -8,6 +8,19 @@
 
 /* Where the reader goes: jumps, which history notes, and the focus. */
 
+/* Goes to a place and gives it the focus. The list of sources opens if the place is in it. */
+static void
+go_to (LecternWindow      *self,
+       const LecternPlace *place)
+{
+  guint32 sources = lectern_article_get_sources_block (self->article);
+
+  if (sources != LECTERN_NONE && place->block >= sources)
+    lectern_article_view_set_sources_open (self->view, TRUE);
+  lectern_article_view_go_to (self->view, place, TRUE);
+  lectern_window_update_actions (self);
+}
+
 /**
  * lectern_window_go_to_section:
  * @self: a window with an article
@@ -23,18 +36,17 @@ lectern_window_go_to_section (LecternWindow *self,
 {
   LecternOutline  *outline = lectern_article_get_outline (self->article);
   guint32          item = lectern_outline_find_index (outline, id);
-  LecternPlace     top = { 0, LECTERN_PART_TEXT, 0 };
+  LecternPlace     place = { 0, LECTERN_PART_TEXT, 0 };
   g_autofree char *message = NULL;
 
   if (item != LECTERN_NONE || lectern_article_is_top (self->article, id))
     {
       if (item != LECTERN_NONE)
-        lectern_window_jump_to_item (self, item);
+        place.block = lectern_outline_get (outline, item)->block;
+      if (jump)
+        lectern_window_jump (self, &place);
       else
-        lectern_window_jump (self, &top);
-      if (!jump)
-        lectern_history_clear (self->history);
-      lectern_window_update_actions (self);
+        go_to (self, &place);
       return;
     }
 
@@ -118,18 +130,13 @@ lectern_window_jump (LecternWindow      *self,
                      const LecternPlace *place)
 {
   LecternPosition left;
-  guint32         sources;
 
   g_return_if_fail (LECTERN_IS_WINDOW (self) && self->article != NULL);
   g_return_if_fail (place != NULL);
 
   lectern_article_view_get_position (self->view, &left);
-  lectern_history_push (self->history, &left);
-  sources = lectern_article_get_sources_block (self->article);
-  if (sources != LECTERN_NONE && place->block >= sources)
-    lectern_article_view_set_sources_open (self->view, TRUE);
-  lectern_article_view_go_to (self->view, place, TRUE);
-  lectern_window_update_actions (self);
+  lectern_history_push (self->history, self->article, &left);
+  go_to (self, place);
 }
 
 /**

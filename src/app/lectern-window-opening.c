@@ -39,7 +39,9 @@ show_error (LecternWindow *self,
   /* The message names the file and says why. */
   if (self->article != NULL)
     {
-      lectern_message_bar_show (self->message_bar, LECTERN_MESSAGE_ERROR, error->message, _ ("Open Another…"), "win.open");
+      lectern_message_bar_show (self->message_bar, LECTERN_MESSAGE_ERROR, error->message,
+                                self->is_reloading ? _ ("Try Again") : _ ("Open Another…"),
+                                self->is_reloading ? "win.reload" : "win.open");
       return;
     }
 
@@ -81,6 +83,34 @@ slow_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Shows what was loaded, from where it was left or where it was asked for. */
+static void
+show_loaded (LecternWindow  *self,
+             LecternArticle *article,
+             LecternLoading *loading)
+{
+  LecternPosition left;
+
+  lectern_readings_set_key (self->readings, lectern_article_get_file (article), lectern_loading_get_key (loading));
+  if (self->article != NULL && self->is_reloading)
+    {
+      lectern_window_replace_article (self, article);
+      return;
+    }
+
+  /* The article that is left can be gone back to. */
+  if (self->article != NULL)
+    {
+      lectern_window_keep_reading (self);
+      lectern_article_view_get_position (self->view, &left);
+      lectern_history_push (self->history, self->article, &left);
+    }
+  lectern_window_set_article (self, article);
+  lectern_window_resume_reading (self, lectern_loading_get_section (loading) == NULL ? lectern_loading_get_reading (loading) : NULL);
+  if (lectern_loading_get_section (loading) != NULL)
+    lectern_window_go_to_section (self, lectern_loading_get_section (loading), FALSE);
+}
+
 static void
 loading_done_cb (LecternWindow *self)
 {
@@ -91,18 +121,37 @@ loading_done_cb (LecternWindow *self)
   g_assert (LECTERN_IS_WINDOW (self));
 
   stop_waiting (self);
-  if (article == NULL)
+  if (article != NULL)
     {
-      if (self->article != NULL)
-        gtk_stack_set_visible_child_name (self->stack, "article");
-      show_error (self, lectern_loading_get_file (loading), error);
+      show_loaded (self, article, loading);
       return;
     }
 
-  g_set_object (&self->file, lectern_loading_get_file (loading));
-  lectern_window_set_article (self, article);
-  if (lectern_loading_get_section (loading) != NULL)
-    lectern_window_go_to_section (self, lectern_loading_get_section (loading), FALSE);
+  if (self->article != NULL)
+    gtk_stack_set_visible_child_name (self->stack, "article");
+  else
+    g_set_object (&self->file, lectern_loading_get_file (loading));
+  show_error (self, lectern_loading_get_file (loading), error);
+}
+
+static void
+start_loading (LecternWindow  *self,
+               LecternLoading *loading,
+               gboolean        is_reload)
+{
+  if (self->loading != NULL)
+    lectern_loading_cancel (self->loading);
+  stop_waiting (self);
+  g_set_object (&self->loading, loading);
+  self->is_reloading = is_reload;
+  if (lectern_loading_is_done (loading))
+    {
+      loading_done_cb (self);
+      return;
+    }
+
+  g_signal_connect_object (loading, "done", G_CALLBACK (loading_done_cb), self, G_CONNECT_SWAPPED);
+  self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
 }
 
 static void
@@ -206,16 +255,25 @@ lectern_window_load (LecternWindow  *self,
   g_return_if_fail (LECTERN_IS_WINDOW (self));
   g_return_if_fail (LECTERN_IS_LOADING (loading));
 
-  if (self->loading != NULL)
-    lectern_loading_cancel (self->loading);
-  stop_waiting (self);
-  g_set_object (&self->loading, loading);
-  if (lectern_loading_is_done (loading))
-    {
-      loading_done_cb (self);
-      return;
-    }
+  start_loading (self, loading, FALSE);
+}
 
-  g_signal_connect_object (loading, "done", G_CALLBACK (loading_done_cb), self, G_CONNECT_SWAPPED);
-  self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
+/**
+ * lectern_window_reload:
+ * @self: a window
+ *
+ * Reads the file again that the window shows or could not show.
+ */
+void
+lectern_window_reload (LecternWindow *self)
+{
+  g_autoptr (LecternLoading) loading = NULL;
+
+  g_return_if_fail (LECTERN_IS_WINDOW (self));
+
+  if (self->file == NULL || self->loading != NULL)
+    return;
+
+  loading = lectern_loading_new (self->file, NULL);
+  start_loading (self, loading, TRUE);
 }

@@ -31,11 +31,17 @@ struct _LecternWindow
   LecternHistory       *history;        /* (owned) */
   LecternArticle       *article;        /* (owned) (nullable): none shown */
   GtkWidget            *left_focus;     /* (weak) (nullable): what had the focus before the contents or the menu */
+  LecternReadings      *readings;       /* (owned) */
+  GBytes               *kept;           /* (owned) (nullable): the reading of the article as it was kept last; nothing yet */
+  guint                 keep_id;        /* source that keeps the reading when the reader pauses, or 0 */
+  gint64                moved;          /* when the reader moved last, in µs of the monotonic clock */
+  gint64                left_still;     /* when for the first time since the reading was kept */
   GFile                *file;           /* (owned) (nullable): what was opened: an article or its folder */
   LecternLoading       *loading;        /* (owned) (nullable): nothing on its way */
   GtkFileChooserNative *chooser;        /* (owned) (nullable): while it shows */
   GtkPrintSettings     *print_settings; /* (owned) (nullable): nothing printed yet */
   GtkPageSetup         *page_setup;     /* (owned) (nullable): nothing printed yet */
+  gboolean              is_reloading;   /* what is on its way is the article that shows */
   guint                 slow_id;        /* source that says that loading takes long, or 0 */
   gboolean              awaits_frame;   /* the article was not drawn yet, and its contents are not there */
   gulong                paint_handler;  /* of the frame clock, or 0 */
@@ -43,6 +49,11 @@ struct _LecternWindow
   gboolean              contents_over;  /* narrow: the reader asked for the contents */
 };
 
+void     lectern_window_watch_reading (LecternWindow *self);
+void     lectern_window_keep_reading (LecternWindow *self);
+void     lectern_window_resume_reading (LecternWindow *self, const LecternReading *reading);
+void     lectern_window_move_to (LecternWindow *self, LecternArticle *article, const LecternPosition *position);
+void     lectern_window_replace_article (LecternWindow *self, LecternArticle *article);
 void     lectern_window_set_article (LecternWindow *self, LecternArticle *article);
 void     lectern_window_choose (LecternWindow *self, gboolean is_folder);
 gboolean lectern_window_drop (LecternWindow *self, const GValue *value);

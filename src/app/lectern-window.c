@@ -75,6 +75,16 @@ update_problem_bar (LecternWindow *self)
                             text, _ ("Details"), "win.problems");
 }
 
+/* A folder with an article stands for the file in it, and the other way round. */
+static GFile *
+dup_whole (GFile *file)
+{
+  g_autofree char  *name = g_file_get_basename (file);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+
+  return g_object_ref (g_strcmp0 (name, LECTERN_ARTICLE_NAME) == 0 && folder != NULL ? folder : file);
+}
+
 /**
  * lectern_window_set_article:
  * @self: a window
@@ -86,10 +96,11 @@ void
 lectern_window_set_article (LecternWindow  *self,
                             LecternArticle *article)
 {
-  const char *title = lectern_article_get_title (article);
+  const char       *title = lectern_article_get_title (article);
+  g_autoptr (GFile) file = dup_whole (lectern_article_get_file (article));
 
   g_set_object (&self->article, article);
-  lectern_history_clear (self->history);
+  g_set_object (&self->file, file);
   lectern_message_bar_hide (self->message_bar);
   /* First: the view tells its section at once, and the contents must not look for it among the old ones. */
   lectern_window_update_contents (self);
@@ -238,6 +249,7 @@ lectern_window_close_request (GtkWindow *window)
   LecternWindow *self = LECTERN_WINDOW (window);
   int            width, height;
 
+  lectern_window_keep_reading (self);
   gtk_window_get_default_size (window, &width, &height);
   g_object_set (self->preferences,
                 "window-width", MAX (width, 200),
@@ -291,6 +303,7 @@ lectern_window_dispose (GObject *object)
   LecternWindow *self = LECTERN_WINDOW (object);
 
   g_clear_handle_id (&self->slow_id, g_source_remove);
+  g_clear_handle_id (&self->keep_id, g_source_remove);
   if (self->loading != NULL)
     lectern_loading_cancel (self->loading);
   g_clear_object (&self->loading);
@@ -300,6 +313,8 @@ lectern_window_dispose (GObject *object)
   g_clear_object (&self->page_setup);
   g_clear_object (&self->article);
   g_clear_object (&self->file);
+  g_clear_pointer (&self->kept, g_bytes_unref);
+  g_clear_object (&self->readings);
   g_clear_object (&self->preferences);
 
   G_OBJECT_CLASS (lectern_window_parent_class)->dispose (object);
@@ -409,25 +424,40 @@ lectern_window_new (LecternApplication *application)
 
   self = g_object_new (LECTERN_TYPE_WINDOW, "application", application, NULL);
   self->preferences = g_object_ref (lectern_application_get_preferences (application));
+  self->readings = g_object_ref (lectern_application_get_readings (application));
   g_signal_connect_object (self->preferences, "notify::show-contents", G_CALLBACK (lectern_window_update_contents_visible), self, G_CONNECT_SWAPPED);
   apply_preferences (self);
   lectern_window_follow_appearance (self);
+  lectern_window_watch_reading (self);
 
   return self;
 }
 
 /**
- * lectern_window_get_file:
+ * lectern_window_has_file:
  * @self: a window
+ * @file: an article or its folder
  *
- * Returns: (transfer none) (nullable): what it shows or is about to show: an article or its folder
+ * Returns: whether the window shows @file, is about to, or could not
  */
-GFile *
-lectern_window_get_file (LecternWindow *self)
+gboolean
+lectern_window_has_file (LecternWindow *self,
+                         GFile         *file)
 {
-  g_return_val_if_fail (LECTERN_IS_WINDOW (self), NULL);
+  g_autoptr (GFile) shown = NULL;
+  g_autoptr (GFile) wanted = NULL;
+  GFile            *own;
 
-  return self->loading != NULL ? lectern_loading_get_file (self->loading) : self->file;
+  g_return_val_if_fail (LECTERN_IS_WINDOW (self), FALSE);
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  own = self->loading != NULL ? lectern_loading_get_file (self->loading) : self->file;
+  if (own == NULL)
+    return FALSE;
+  shown = dup_whole (own);
+  wanted = dup_whole (file);
+
+  return g_file_equal (shown, wanted);
 }
 
 /**
@@ -461,7 +491,6 @@ lectern_window_copy (LecternWindow *self,
   g_return_if_fail (LECTERN_IS_WINDOW (other) && other->article != NULL);
 
   lectern_article_view_get_position (other->view, &position);
-  g_set_object (&self->file, other->file);
   lectern_window_set_article (self, other->article);
   lectern_article_view_set_position (self->view, &position);
 }

@@ -12,10 +12,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LecternWindow, lectern_window, LECTERN, WINDOW, GtkApplicationWindow)
 
 LecternWindow  *lectern_window_new (LecternApplication *application) G_GNUC_WARN_UNUSED_RESULT;
-GFile          *lectern_window_get_file (LecternWindow *self);
+gboolean        lectern_window_has_file (LecternWindow *self, GFile *file);
 LecternArticle *lectern_window_get_article (LecternWindow *self);
 void            lectern_window_load (LecternWindow  *self,
                                      LecternLoading *loading);
+void            lectern_window_reload (LecternWindow *self);
 void            lectern_window_copy (LecternWindow *self,
                                      LecternWindow *other);
 void            lectern_window_show_section (LecternWindow *self,

@@ -32,6 +32,8 @@ typedef enum
 
 #define LECTERN_ARTICLE_ERROR (lectern_article_error_quark ())
 #define LECTERN_ARTICLE_MAX_BYTES (64 * 1024 * 1024)
+/* What the text is called where an article is a folder. */
+#define LECTERN_ARTICLE_NAME "article.md"
 
 #define LECTERN_TYPE_ARTICLE (lectern_article_get_type ())
 

@@ -17,7 +17,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define ARTICLE_NAME "article.md"
 #define SOURCES_MAX_BYTES (32 * 1024 * 1024)
 
 /* From this size on what the parser frees is given back to the system at once, in bytes. */
@@ -81,7 +80,7 @@ find_location (GFile    *file,
   if (S_ISDIR (status.st_mode))
     {
       location->folder = g_strdup (real);
-      location->name = g_strdup (ARTICLE_NAME);
+      location->name = g_strdup (LECTERN_ARTICLE_NAME);
     }
   else
     {
@@ -118,7 +117,7 @@ read_file (LecternFolder  *folder,
 
       g_set_error (error, LECTERN_ARTICLE_ERROR, LECTERN_ARTICLE_ERROR_NO_ARTICLE,
                    /* Translators: first a folder, then a file name */
-                   _ ("The folder “%s” holds no “%s”"), folder_name, ARTICLE_NAME);
+                   _ ("The folder “%s” holds no “%s”"), folder_name, LECTERN_ARTICLE_NAME);
     }
   else if (g_error_matches (local_error, LECTERN_FOLDER_ERROR, LECTERN_FOLDER_ERROR_TOO_LARGE))
     g_set_error (error, LECTERN_ARTICLE_ERROR, LECTERN_ARTICLE_ERROR_TOO_LARGE,
@@ -339,7 +338,7 @@ dup_fallback_title (const Location *location)
   g_autofree char *name = NULL;
   char            *ending;
 
-  if (strcmp (location->name, ARTICLE_NAME) == 0)
+  if (strcmp (location->name, LECTERN_ARTICLE_NAME) == 0)
     name = g_path_get_basename (location->folder);
   else
     {
@@ -431,7 +430,7 @@ load (GFile        *file,
   if (bytes == NULL)
     return NULL;
 
-  article_file = is_folder ? g_file_get_child (file, ARTICLE_NAME) : g_object_ref (file);
+  article_file = is_folder ? g_file_get_child (file, LECTERN_ARTICLE_NAME) : g_object_ref (file);
   article = lectern_article_new (article_file, folder);
   text = decode (article, bytes, &location, error);
   if (text == NULL)

@@ -28,6 +28,7 @@ static const LecternShortcut shortcuts[] = {
 
   { "win.open", { "<Control>o" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Open an article") },
   { "win.open-folder", { "<Control><Shift>o" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Open the folder of an article") },
+  { "win.reload", { "<Control>r", "F5" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Read the file again") },
   { "win.print", { "<Control>p" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Print…") },
   { "win.print-section", { "<Control><Shift>p" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Print this section") },
 

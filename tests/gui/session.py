@@ -45,7 +45,8 @@ Program:
   windows () → list of X window ids; title (); wait_title ('…'); wait_windows (2); resize (width, height)
   screenshot ('name') → path      tests/screenshots/ of the build folder; only of the first window with window=True
   stderr () → what it has written so far; expect_stderr ('text') allows lines that contain the text
-  close (), wait_end () → status  where a case is about ending; terminate () for one that cannot end by itself
+  close (), wait_end () → status  where a case is about ending; terminate () for one that cannot end by itself;
+    kill () as a crash does
   folders                         dictionary of its HOME and XDG_* folders
 
 Rules: no sleeping (wait for what must become true), no timed assertions, no screen coordinates written by hand.
@@ -285,6 +286,11 @@ class Program:
 
     def terminate(self):
         self.desktop.end(self._process)
+
+    def kill(self):
+        """Ends it as a crash does: nothing is tidied up."""
+        self._process.kill()
+        self._process.wait()
 
     def wait_start(self, seconds=30):
         """Waits for the first window, its focus, and its place in the accessibility tree."""

@@ -1,0 +1,246 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where the reader was: kept for the next start, found again after a reload and in an article that has changed."""
+
+import json
+import os
+import shutil
+import signal
+import stat
+
+import session
+from reading import current, document, make_article, shows, wait_current
+
+
+def make_text(*changes):
+    """An article of three sections, each longer than a window, of few blocks; changes: (old, new) in its text."""
+    parts = ['# Three sections\n\nBefore all of them.\n']
+    for name in ('One', 'Two', 'Three'):
+        parts.append('## %s\n' % name)
+        parts += [('Paragraph %d of section %s. ' % (i, name.lower())) * 30 + '\n' for i in range(1, 6)]
+    text = '\n'.join(parts)
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+def place_folder(folders):
+    return os.path.join(folders['XDG_STATE_HOME'], 'lectern')
+
+
+def kept(folders):
+    """What is kept: a list of the files' contents."""
+    folder = place_folder(folders)
+    found = []
+    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+        with open(os.path.join(folder, name), encoding='utf-8') as file:
+            found.append(json.load(file))
+    return found
+
+
+def wait_kept(lectern, words):
+    """Waits until the place that is kept is before these words."""
+    lectern.wait_until(lambda: any(words in reading['place']['text-after'] for reading in kept(lectern.folders) if 'place' in reading),
+                       'a place at “%s”, kept is %s' % (words, kept(lectern.folders)))
+
+
+def top_line(lectern):
+    """The first paragraph or heading that begins in the window, and where."""
+    article = document(lectern)
+    top = article.box[1]
+    for node in article.children:
+        x, y, width, height = node.box
+        if width > 0 and y >= top:
+            return node.name[:40], y
+    return None, None
+
+
+def wait_top(lectern, expected):
+    lectern.wait_until(lambda: top_line(lectern) == expected, 'the place %s' % (expected,))
+
+
+def go_down(lectern):
+    """Goes to a place in section two that is no beginning of anything; returns where that is."""
+    lectern.key('n', 'n')
+    lectern.wait_focus('heading', 'Two')
+    lectern.key('space', *['j'] * 7)
+    place = lectern.wait_until(lambda: settled(lectern), 'a place that stays')
+    assert 'of section two' in place[0], place
+    return place
+
+
+def settled(lectern):
+    before = top_line(lectern)
+    return before if top_line(lectern) == before else None
+
+
+def test_next_start(session):
+    """an article opens where it was left, to the pixel; nothing leads back from there"""
+    path = make_article(session, {'article.md': make_text()})
+    with session.start(path) as lectern:
+        document(lectern)
+        assert not os.path.exists(place_folder(lectern.folders)), 'kept without reading'
+        place = go_down(lectern)
+    with session.start(path, folders=lectern.folders) as again:
+        document(again)
+        wait_top(again, place)
+        wait_current(again, 'Two')
+        assert 'sensitive' not in again.find('push button', 'Back').states
+        again.wait_focus('document text')
+        again.key('Home')
+        again.wait_until(lambda: current(again) != 'Two', 'the beginning')
+    with session.start(path, folders=lectern.folders) as third:
+        document(third)
+        third.wait_until(lambda: shows(third, third.find('heading', 'Three sections')), 'the beginning')
+        assert not kept(third.folders), 'the beginning is no place to keep'
+
+
+def test_private(session):
+    """what is kept names no article, and nobody else may read it"""
+    path = make_article(session, {'article.md': make_text()})
+    with session.start(path) as lectern:
+        go_down(lectern)
+        wait_kept(lectern, 'section two')
+    folder = place_folder(lectern.folders)
+    assert stat.S_IMODE(os.stat(folder).st_mode) == 0o700
+    names = os.listdir(folder)
+    assert len(names) == 1 and 'article' not in names[0], names
+    assert stat.S_IMODE(os.stat(os.path.join(folder, names[0])).st_mode) == 0o600
+
+
+def test_killed(session):
+    """a killed Lectern has kept where the reader last paused"""
+    path = make_article(session, {'article.md': make_text()})
+    lectern = session.start(path)
+    try:
+        document(lectern)
+        place = go_down(lectern)
+        wait_kept(lectern, 'section two')
+    finally:
+        lectern.kill()
+    with session.start(path, folders=lectern.folders) as again:
+        document(again)
+        wait_top(again, place)
+
+
+def test_section_goes_first(session):
+    """who asks for a section gets it"""
+    path = make_article(session, {'article.md': make_text()})
+    with session.start(path) as lectern:
+        document(lectern)
+        go_down(lectern)
+    with session.start('--section=three', path, folders=lectern.folders) as again:
+        again.wait_focus('heading', 'Three')
+
+
+def test_changed_article(session):
+    """the place is found again in an article that was changed meanwhile"""
+    path = make_article(session, {'article.md': make_text()})
+    with session.start(path) as lectern:
+        document(lectern)
+        place = go_down(lectern)
+    with open(os.path.join(path, 'article.md'), 'w', encoding='utf-8') as file:
+        file.write(make_text(('## Two\n', '## New\n\nNew text.\n\nMore.\n\n## Two\n\nA new paragraph.\n'), ('Paragraph 4 of section one. ', 'Changed. ')))
+    with session.start(path, folders=lectern.folders) as again:
+        document(again)
+        wait_top(again, place)
+        wait_current(again, 'Two')
+
+
+def test_two_articles(session):
+    """each article has its own place, however it is named"""
+    path = make_article(session, {'article.md': make_text()})
+    other = os.path.join(make_article(session, {'other.md': make_text(('Three sections', 'The other'))}), 'other.md')
+    with session.start(path, other) as lectern:
+        lectern.wait_windows(2)
+        document(lectern, 'The other')
+        document(lectern, 'Three sections')
+    with session.start(path, folders=lectern.folders) as lectern:
+        document(lectern)
+        place = go_down(lectern)
+    with session.start(other, folders=lectern.folders) as lectern:
+        document(lectern)
+        lectern.wait_until(lambda: shows(lectern, lectern.find('heading', 'The other')), 'the beginning')
+    link = os.path.join(session.temporary(), 'link')
+    os.symlink(path, link)
+    with session.start(os.path.join(link, 'article.md'), folders=lectern.folders) as lectern:
+        document(lectern)
+        wait_top(lectern, place)
+
+
+def test_garbage(session):
+    """whatever lies where places are kept, articles open"""
+    path = make_article(session, {'article.md': make_text()})
+    with session.start(path) as lectern:
+        document(lectern)
+        go_down(lectern)
+    folder = place_folder(lectern.folders)
+    name = os.path.join(folder, os.listdir(folder)[0])
+    for content in (b'', b'{"format": "lectern-reading/1", "place": {"section": "two", "nth": 1e99, "text-before": "", "text-after": ""}}',
+                    b'\xff\xfe', b'[' * 100000):
+        with open(name, 'wb') as file:
+            file.write(content)
+        with session.start(path, folders=lectern.folders) as again:
+            document(again)
+            lectern.folders = again.folders
+    os.remove(name)
+    os.mkfifo(name)
+    with session.start(path, folders=lectern.folders) as again:
+        document(again)
+        place = go_down(again)
+    with session.start(path, folders=lectern.folders) as again:
+        document(again)
+        wait_top(again, place)
+
+
+test_garbage.seconds = 120
+
+
+def test_no_folder(session):
+    """where nothing can be kept, reading goes on and nothing is said"""
+    path = make_article(session, {'article.md': make_text()})
+    folders = session.desktop.fresh_folders('no-state')
+    shutil.rmtree(folders['XDG_STATE_HOME'])
+    with open(folders['XDG_STATE_HOME'], 'w', encoding='utf-8') as file:
+        file.write('in the way')
+    with session.start(path, folders=folders) as lectern:
+        document(lectern)
+        go_down(lectern)
+    os.remove(folders['XDG_STATE_HOME'])
+
+
+def test_reload(session):
+    """Ctrl+R reads the file again; the line being read stays where it is, and so does the way back"""
+    path = make_article(session, {'article.md': make_text()})
+    with session.start(path) as lectern:
+        document(lectern)
+        place = go_down(lectern)
+        with open(os.path.join(path, 'article.md'), 'w', encoding='utf-8') as file:
+            file.write(make_text(('# Three sections', '# Another title'), ('## One\n', '## One\n\n%s' % ('A new line.\n\n' * 30))))
+        lectern.key('ctrl+r')
+        lectern.wait_title('Another title')
+        wait_top(lectern, place)
+        wait_current(lectern, 'Two')
+        lectern.key('alt+Left')
+        lectern.wait_focus('heading', 'One')
+        lectern.key('alt+Right')
+        wait_top(lectern, place)
+
+
+def test_reload_of_what_is_gone(session):
+    """when the file is gone, the article stays, and the window says what happened"""
+    path = make_article(session, {'article.md': make_text()})
+    with session.start(path) as lectern:
+        document(lectern)
+        place = go_down(lectern)
+        os.rename(os.path.join(path, 'article.md'), os.path.join(path, 'else.md'))
+        lectern.key('ctrl+r')
+        lectern.wait_for('status bar', contains='holds no “article.md”')
+        assert lectern.find('label', contains=place[0])
+        os.rename(os.path.join(path, 'else.md'), os.path.join(path, 'article.md'))
+        lectern.click_on(lectern.find('push button', 'Try Again'))
+        lectern.wait_gone('status bar', contains='holds no')
+        wait_top(lectern, place)
+
+
+session.main(globals())
