@@ -29,6 +29,7 @@ may_take_focus (LecternArticleView *self,
   switch ((int) block->kind)
     {
     case LECTERN_BLOCK_TABLE:
+    case LECTERN_BLOCK_FIGURE:
     case LECTERN_BLOCK_CALLOUT_TITLE:
     case LECTERN_BLOCK_SOURCES_TITLE:
       return TRUE;

@@ -6,7 +6,10 @@
 
 #include "lectern-paragraph.h"
 #include "lectern-picture.h"
+#include "lectern-figure-viewer.h"
+#include "lectern-focus-ring.h"
 #include "lectern-rgba.h"
+#include "lectern-texture.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,7 +25,11 @@
  *
  * A figure: its picture, scaled to the column, above its caption. The picture is decoded in a
  * thread once it is about to show; until then its place is kept free. What cannot
- * be shown is replaced by words.
+ * be shown is replaced by words. A picture that can be shown is a stop for Tab; Enter and a click show it large.
+ *
+ * ## Actions
+ *
+ * - `figure.open`: shows the picture in a window of its own
  */
 struct _LecternFigureBlock
 {
@@ -65,45 +72,6 @@ get_figure (LecternFigureBlock *self)
   return lectern_block_widget_get_block (LECTERN_BLOCK_WIDGET (self))->figure;
 }
 
-/* Pixels in a texture must outlive the surface: the texture's bytes own it. */
-static GdkTexture *
-create_texture (cairo_surface_t *surface)
-{
-  g_autoptr (GBytes) bytes = NULL;
-  int                height, stride;
-
-  cairo_surface_flush (surface);
-  height = cairo_image_surface_get_height (surface);
-  stride = cairo_image_surface_get_stride (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) height * (gsize) stride,
-                                      (GDestroyNotify) cairo_surface_destroy,
-                                      cairo_surface_reference (surface));
-
-  return gdk_memory_texture_new (cairo_image_surface_get_width (surface), height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
-}
-
-/* Whether a good part of a picture is transparent. Rounded corners are not. */
-static gboolean
-is_transparent (cairo_surface_t *surface)
-{
-  const guint32 *pixels;
-  int            width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
-  int            stride, n_seen = 0, n_clear = 0;
-
-  cairo_surface_flush (surface);
-  stride = cairo_image_surface_get_stride (surface) / 4;
-  pixels = (const guint32 *) (const void *) cairo_image_surface_get_data (surface);
-  for (int y = 0; y < height; y += MAX (height / 64, 1))
-    for (int x = 0; x < width; x += MAX (width / 64, 1))
-      {
-        n_seen++;
-        n_clear += pixels[(gsize) y * stride + x] >> 24 < 128;
-      }
-
-  return n_clear > n_seen / 20;
-}
-
 static void
 load_thread (GTask        *task,
              gpointer      source,
@@ -134,6 +102,12 @@ get_problem (LecternFigureBlock *self)
   return self->problem != NULL ? self->problem : get_figure (self)->error;
 }
 
+static gboolean
+can_open (LecternFigureBlock *self)
+{
+  return get_problem (self) == NULL && get_figure (self)->header.width > 0;
+}
+
 /* What shows, or what would: one who does not see the page must hear that the picture is missing. */
 static void
 update_label (LecternFigureBlock *self)
@@ -149,6 +123,31 @@ update_label (LecternFigureBlock *self)
       label = g_strconcat (lectern_words_get (words, LECTERN_WORD_FIGURE_MISSING), alt[0] != '\0' ? ": " : "", alt, NULL);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* The caption, and what can be done. */
+static void
+update_description (LecternFigureBlock *self)
+{
+  g_autofree char *caption = lectern_inlines_dup_spoken (&lectern_block_widget_get_block (LECTERN_BLOCK_WIDGET (self))->text);
+  g_autofree char *description = g_strdup (caption);
+
+  if (can_open (self))
+    {
+      g_free (description);
+      /* Translators: for screen readers, of a figure in the text */
+      description = g_strconcat (caption, caption[0] != '\0' ? " " : "", _ ("Press Enter to enlarge."), NULL);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+}
+
+/* Once it turned out that there is no picture, there is nothing to open either. */
+static void
+update_state (LecternFigureBlock *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "figure.open", can_open (self));
+  update_label (self);
+  update_description (self);
 }
 
 static void load (LecternFigureBlock *self);
@@ -171,8 +170,8 @@ loaded_cb (GObject      *object,
   g_clear_object (&self->texture);
   if (surface != NULL)
     {
-      self->texture = create_texture (surface);
-      self->needs_plate = is_transparent (surface);
+      self->texture = lectern_texture_new_for_surface (surface);
+      self->needs_plate = lectern_texture_is_transparent (surface);
       self->texture_width = width;
       cairo_surface_destroy (surface);
       gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -183,7 +182,7 @@ loaded_cb (GObject      *object,
   else
     {
       self->problem = g_strdup (error->message);
-      update_label (self);
+      update_state (self);
       lectern_block_widget_invalidate (LECTERN_BLOCK_WIDGET (self));
     }
 }
@@ -256,13 +255,20 @@ lectern_figure_block_get_height (LecternBlockWidget *widget,
   double                     picture_width, picture_height;
   int                        text_height, gap;
 
-  if (get_problem (self) != NULL)
+  if (get_problem (self) != NULL && header->width <= 0)
     {
       set_placeholder (self, room);
       self->picture_x = start;
     }
   else
     {
+      int placeholder_height = 0;
+
+      if (get_problem (self) != NULL)
+        {
+          set_placeholder (self, room);
+          placeholder_height = self->picture_height;
+        }
       /* A header that was not read yet: the usual shape, until the picture is there. */
       lectern_picture_fit (header->width > 0 ? header->width : room,
                            header->width > 0 ? header->height : room * 0.6,
@@ -270,6 +276,13 @@ lectern_figure_block_get_height (LecternBlockWidget *widget,
       self->picture_width = MAX ((int) picture_width, 1);
       self->picture_height = MAX ((int) picture_height, 1);
       self->picture_x = start + (room - self->picture_width) / 2;
+      /* Words in the place that was kept for the picture: what stands below does not move. */
+      if (get_problem (self) != NULL)
+        {
+          self->picture_x = start;
+          self->picture_width = room;
+          self->picture_height = MAX (self->picture_height, placeholder_height);
+        }
     }
 
   gap = (int) (lectern_style_get_size (context->style) * CAPTION_GAP);
@@ -290,12 +303,9 @@ lectern_figure_block_restyle (LecternBlockWidget *widget)
 static void
 lectern_figure_block_set_up (LecternBlockWidget *widget)
 {
-  g_autofree char *caption = lectern_inlines_dup_spoken (&lectern_block_widget_get_block (widget)->text);
-
   LECTERN_BLOCK_WIDGET_CLASS (lectern_figure_block_parent_class)->set_up (widget);
 
-  update_label (LECTERN_FIGURE_BLOCK (widget));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption, -1);
+  update_state (LECTERN_FIGURE_BLOCK (widget));
 }
 
 static void
@@ -360,14 +370,79 @@ static void
 lectern_figure_block_snapshot (GtkWidget   *widget,
                                GtkSnapshot *snapshot)
 {
-  LecternFigureBlock *self = LECTERN_FIGURE_BLOCK (widget);
+  LecternFigureBlock        *self = LECTERN_FIGURE_BLOCK (widget);
+  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
 
   if (self->placeholder != NULL)
     snapshot_placeholder (self, snapshot);
   else if (self->texture != NULL)
     snapshot_picture (self, snapshot);
 
-  GTK_WIDGET_CLASS (lectern_figure_block_parent_class)->snapshot (widget, snapshot);
+  lectern_text_block_snapshot_text (LECTERN_TEXT_BLOCK (self), snapshot);
+  if (gtk_widget_has_visible_focus (widget))
+    lectern_focus_ring_append (snapshot, context->style, self->picture_x - 4, -4, self->picture_width + 8, self->picture_height + 8);
+}
+
+/* The picture first, then the links of its caption. */
+static gboolean
+lectern_figure_block_focus (GtkWidget       *widget,
+                            GtkDirectionType direction)
+{
+  GtkWidgetClass *parent = GTK_WIDGET_CLASS (lectern_figure_block_parent_class);
+
+  if (!can_open (LECTERN_FIGURE_BLOCK (widget)))
+    return parent->focus (widget, direction);
+  if (direction == GTK_DIR_TAB_FORWARD && !gtk_widget_is_focus (widget) && gtk_widget_get_focus_child (widget) == NULL)
+    return gtk_widget_grab_focus (widget);
+  if (parent->focus (widget, direction))
+    return TRUE;
+
+  return direction == GTK_DIR_TAB_BACKWARD && !gtk_widget_is_focus (widget) && gtk_widget_grab_focus (widget);
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (GTK_IS_WINDOW (root) && can_open (LECTERN_FIGURE_BLOCK (widget)))
+    gtk_window_present (lectern_figure_viewer_new (GTK_WINDOW (root),
+                                                   lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (widget)),
+                                                   lectern_block_widget_get_block (LECTERN_BLOCK_WIDGET (widget))));
+}
+
+static gboolean
+is_on_picture (LecternFigureBlock *self,
+               double              x,
+               double              y)
+{
+  return can_open (self) && y >= 0 && y < self->picture_height && x >= self->picture_x && x < self->picture_x + self->picture_width;
+}
+
+static void
+released_cb (GtkGestureClick    *gesture,
+             int                 n_press,
+             double              x,
+             double              y,
+             LecternFigureBlock *self)
+{
+  if (!is_on_picture (self, x, y))
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "figure.open", NULL);
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller,
+           double                    x,
+           double                    y,
+           LecternFigureBlock       *self)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), is_on_picture (self, x, y) ? "zoom-in" : NULL);
 }
 
 static void
@@ -387,20 +462,34 @@ lectern_figure_block_dispose (GObject *object)
 static void
 lectern_figure_block_class_init (LecternFigureBlockClass *klass)
 {
+  GtkWidgetClass          *widget_class = GTK_WIDGET_CLASS (klass);
   LecternBlockWidgetClass *block_class = LECTERN_BLOCK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lectern_figure_block_dispose;
-  GTK_WIDGET_CLASS (klass)->snapshot = lectern_figure_block_snapshot;
+  widget_class->focus = lectern_figure_block_focus;
+  widget_class->snapshot = lectern_figure_block_snapshot;
 
   block_class->set_up = lectern_figure_block_set_up;
   block_class->restyle = lectern_figure_block_restyle;
   block_class->get_height = lectern_figure_block_get_height;
   block_class->set_window = lectern_figure_block_set_window;
 
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_install_action (widget_class, "figure.open", NULL, open_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "figure.open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "figure.open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_ISO_Enter, 0, "figure.open", NULL);
+
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
 lectern_figure_block_init (LecternFigureBlock *self)
 {
+  GtkGesture         *click = gtk_gesture_click_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
 }
