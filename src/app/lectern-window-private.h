@@ -49,6 +49,8 @@ struct _LecternWindow
   gboolean              contents_over;  /* narrow: the reader asked for the contents */
 };
 
+void     lectern_window_follow_link (LecternWindow *self, const char *url);
+void     lectern_window_follow_link_apart (LecternWindow *self, const char *url);
 void     lectern_window_watch_reading (LecternWindow *self);
 void     lectern_window_keep_reading (LecternWindow *self);
 void     lectern_window_resume_reading (LecternWindow *self, const LecternReading *reading);

@@ -4,8 +4,6 @@
 
 #include "lectern-window-private.h"
 
-#include "lectern-launcher.h"
-
 #include <glib/gi18n-lib.h>
 
 #define UI "/io/github/lectern/Lectern/ui/"
@@ -123,34 +121,6 @@ contents_activate_item_cb (LecternWindow *self,
   lectern_window_jump_to_item (self, item);
   if (self->is_narrow)
     lectern_window_set_contents_visible (self, FALSE);
-}
-
-static void
-link_opened_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  LecternWindow     *self = LECTERN_WINDOW (source);
-  g_autoptr (GError) error = NULL;
-
-  if (!lectern_launcher_open_finish (result, &error))
-    lectern_message_bar_show (self->message_bar, LECTERN_MESSAGE_ERROR, error->message, NULL, NULL);
-}
-
-static void
-view_activate_link_cb (LecternWindow *self,
-                       const char    *url)
-{
-  g_assert (LECTERN_IS_WINDOW (self));
-
-  if (url[0] == '#')
-    {
-      g_autofree char *id = g_uri_unescape_string (url + 1, NULL);
-
-      lectern_window_go_to_section (self, id != NULL ? id : url + 1, TRUE);
-    }
-  else
-    lectern_launcher_open_async (url, GTK_WINDOW (self), NULL, link_opened_cb, NULL);
 }
 
 static void
@@ -370,7 +340,8 @@ lectern_window_class_init (LecternWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, lectern_window_drop);
   gtk_widget_class_bind_template_callback (widget_class, lectern_window_update_actions);
   gtk_widget_class_bind_template_callback (widget_class, view_activate_citation_cb);
-  gtk_widget_class_bind_template_callback (widget_class, view_activate_link_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lectern_window_follow_link);
+  gtk_widget_class_bind_template_callback (widget_class, lectern_window_follow_link_apart);
   gtk_widget_class_bind_template_callback (widget_class, message_bar_notify_visible_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_notify_section_cb);
 

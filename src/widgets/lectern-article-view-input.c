@@ -298,7 +298,9 @@ follow_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  g_signal_emit_by_name (widget, "activate-link", g_variant_get_string (parameter, NULL));
+  g_signal_emit_by_name (widget,
+                         g_strcmp0 (action_name, "article.follow-apart") == 0 ? "activate-link-apart" : "activate-link",
+                         g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -333,6 +335,7 @@ lectern_view_install_input (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "view.start", NULL, scroll_action);
   gtk_widget_class_install_action (widget_class, "view.end", NULL, scroll_action);
   gtk_widget_class_install_action (widget_class, "article.follow", "s", follow_action);
+  gtk_widget_class_install_action (widget_class, "article.follow-apart", "s", follow_action);
   gtk_widget_class_install_action (widget_class, "article.cite", "u", cite_action);
   gtk_widget_class_install_action (widget_class, "article.toggle", "u", toggle_action);
 }

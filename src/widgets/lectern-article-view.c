@@ -25,6 +25,7 @@
  * - `view.line-down`, `view.line-up`, `view.page-down`, `view.page-up`, `view.start`,
  *   `view.end`: scroll
  * - `article.follow` (s), `article.cite` (u): a link, a citation was activated
+ * - `article.follow-apart` (s): a link is to open in another window
  * - `article.toggle` (u): opens and closes what is below a title
  */
 
@@ -45,6 +46,7 @@ enum
 enum
 {
   SIGNAL_ACTIVATE_LINK,
+  SIGNAL_ACTIVATE_LINK_APART,
   SIGNAL_ACTIVATE_CITATION,
   N_SIGNALS,
 };
@@ -292,6 +294,8 @@ lectern_article_view_class_init (LecternArticleViewClass *klass)
   install_properties (object_class);
   signals[SIGNAL_ACTIVATE_LINK] = g_signal_new ("activate-link", LECTERN_TYPE_ARTICLE_VIEW, G_SIGNAL_RUN_LAST,
                                                 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_ACTIVATE_LINK_APART] = g_signal_new ("activate-link-apart", LECTERN_TYPE_ARTICLE_VIEW, G_SIGNAL_RUN_LAST,
+                                                      0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_ACTIVATE_CITATION] = g_signal_new ("activate-citation", LECTERN_TYPE_ARTICLE_VIEW, G_SIGNAL_RUN_LAST,
                                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 

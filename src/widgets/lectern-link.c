@@ -24,6 +24,7 @@
  *
  * - `link.activate`: follows the link, through the actions `article.follow` (s) and
  *   `article.cite` (u) of the view around it
+ * - `link.activate-apart`: the same in another window, through `article.follow-apart` (s)
  */
 struct _LecternLink
 {
@@ -60,10 +61,12 @@ activate_action (GtkWidget  *widget,
   if (span->kind == LECTERN_SPAN_CITATION)
     gtk_widget_activate_action (widget, "article.cite", "u", span->source);
   else if (span->url != NULL)
-    gtk_widget_activate_action (widget, "article.follow", "s", span->url);
+    gtk_widget_activate_action (widget, g_strcmp0 (action_name, "link.activate-apart") == 0 ? "article.follow-apart" : "article.follow",
+                                "s", span->url);
 }
 
-/* Only a whole click counts: a drag that begins on a link is none. */
+/* Only a whole click counts: a drag that begins on a link is none. With Ctrl or the middle button it opens another
+ * window, as in browsers. */
 static void
 released_cb (GtkGestureClick *gesture,
              int              n_press,
@@ -71,11 +74,15 @@ released_cb (GtkGestureClick *gesture,
              double           y,
              LecternLink     *self)
 {
-  if (n_press != 1 || !gtk_widget_contains (GTK_WIDGET (self), x, y))
+  guint           button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  gboolean        is_apart = button == GDK_BUTTON_MIDDLE || (state & GDK_CONTROL_MASK) != 0;
+
+  if (n_press != 1 || button > GDK_BUTTON_MIDDLE || !gtk_widget_contains (GTK_WIDGET (self), x, y))
     return;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  gtk_widget_activate_action (GTK_WIDGET (self), "link.activate", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), is_apart ? "link.activate-apart" : "link.activate", NULL);
 }
 
 static char *
@@ -186,6 +193,9 @@ lectern_link_class_init (LecternLinkClass *klass)
   widget_class->measure = lectern_link_measure;
 
   gtk_widget_class_install_action (widget_class, "link.activate", NULL, activate_action);
+  gtk_widget_class_install_action (widget_class, "link.activate-apart", NULL, activate_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "link.activate-apart", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "link.activate-apart", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "link.activate", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "link.activate", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_ISO_Enter, 0, "link.activate", NULL);
@@ -205,6 +215,7 @@ lectern_link_init (LecternLink *self)
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }

@@ -17,6 +17,7 @@ static const LecternShortcut shortcuts[] = {
   { "win.switch-focus", { "F6" }, { NULL }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Between contents and text") },
   { NULL, { NULL }, { "Tab", "<Shift>Tab" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("From link to link, and back") },
   { NULL, { NULL }, { "Return" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Follow a link, open what is folded") },
+  { NULL, { NULL }, { "<Control>Return" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Open a link in another window") },
   { NULL, { NULL }, { "Left", "Up", "Right", "Down" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("From cell to cell in a table") },
 
   { "view.page-down", { NULL }, { "space", "Page_Down" }, LECTERN_SHORTCUT_GROUP_SCROLL, N_ ("A page down") },
