@@ -265,6 +265,107 @@ def test_hostile_links(session):
         assert opened() == ['https://example.org/prices?a=1&b=2'], opened()
 
 
+def make_library(session):
+    """Two articles side by side and one below the first; its path."""
+    folder = make_article(session, {})
+    texts = {
+        'first/article.md': '# The first\n\n' + 'Text. ' * 200 + '\n\n## Links\n\n' + 'Long. ' * 600 +
+                            '\n\nRead the [second](../second/), its [end](../second/article.md#the-end), a [part](parts/part%20one.md#there), '
+                            '[itself](article.md#links), [lost](gone.md), [paper](paper.pdf), [pipe](pipe.md), [far](//example.org/x.md).\n\n' + 'More. ' * 400 + '\n',
+        'first/parts/part one.md': '# The part\n\n' + 'Text. ' * 200 + '\n\n## There\n\n![Drawn](pictures/a%20b.svg)\n\n' + 'Text. ' * 600 + '\n',
+        'first/parts/pictures/a b.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><circle r="9" fill="red"/></svg>',
+        'second/article.md': '# The second\n\nBack to [the first](../first).\n\n## The end\n\nText.\n',
+    }
+    for name, text in texts.items():
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+    os.mkfifo(os.path.join(folder, 'first', 'pipe.md'))
+    return folder
+
+
+def test_other_articles(session):
+    """a link leads to another article in the same window; Alt+Left leads back to the link, to the pixel"""
+    folder = make_library(session)
+    with session.start('--section=links', os.path.join(folder, 'first')) as lectern:
+        lectern.wait_focus('heading', 'Links')
+        tab_to(lectern, 'link', 'second')
+        place = lectern.focused().box
+        lectern.key('Return')
+        lectern.wait_title('The second')
+        assert len(lectern.windows()) == 1
+        lectern.wait_focus('document text', 'The second')
+        tab_to(lectern, 'link', 'the first')
+        lectern.key('alt+Left')
+        lectern.wait_title('The first')
+        lectern.wait_focus('link', 'second')
+        lectern.wait_until(lambda: lectern.focused().box == place, 'the same place')
+        lectern.key('alt+Right')
+        lectern.wait_title('The second')
+        lectern.wait_focus('link', 'the first')
+        lectern.key('alt+Left')
+        lectern.wait_title('The first')
+        # At a section, in a folder below, with a space in its name and a picture beside it.
+        tab_to(lectern, 'link', 'part')
+        lectern.key('Return')
+        lectern.wait_title('The part')
+        lectern.wait_focus('heading', 'There')
+        wait_current(lectern, 'There')
+        assert lectern.wait_for('image', 'Drawn')
+        assert not lectern.find('status bar', contains='problem')
+        lectern.key('alt+Left')
+        lectern.wait_title('The first')
+        lectern.wait_focus('link', 'part')
+        # The same file is no other article.
+        tab_to(lectern, 'link', 'itself')
+        lectern.key('Return')
+        lectern.wait_focus('heading', 'Links')
+
+
+test_other_articles.seconds = 120
+
+
+def test_other_articles_apart(session):
+    """with Ctrl or the middle button an article opens in a window of its own, which is shown again the second time"""
+    folder = make_library(session)
+    with session.start('--section=links', os.path.join(folder, 'first')) as lectern:
+        lectern.wait_focus('heading', 'Links')
+        tab_to(lectern, 'link', 'end')
+        lectern.key('ctrl+Return')
+        lectern.wait_windows(2)
+        lectern.wait_focus('heading', 'The end')
+        lectern.key('ctrl+w')
+        lectern.wait_windows(1)
+        assert lectern.title() == 'The first'
+        lectern.click_on(lectern.wait_for('link', 'second'), button=2)
+        lectern.wait_windows(2)
+        lectern.wait_for('document text', 'The second')
+        lectern.key('ctrl+w')
+        lectern.wait_windows(1)
+        tab_to(lectern, 'link', 'itself')
+        lectern.key('ctrl+Return')
+        lectern.wait_windows(2)
+        lectern.wait_until(lambda: len(lectern.find_all('document text', 'The first')) == 2, 'the same article twice')
+
+
+test_other_articles_apart.seconds = 120
+
+
+def test_links_to_no_article(session):
+    """what is not there, not a file, no article or far away is not opened, and the window says so"""
+    folder = make_library(session)
+    with session.start('--section=links', os.path.join(folder, 'first')) as lectern:
+        lectern.wait_focus('heading', 'Links')
+        for name, words in (('lost', 'gone.md'), ('paper', 'does not open links such as “paper.pdf”'), ('pipe', 'not a regular file'),
+                            ('far', 'does not open links such as “//example.org')):
+            tab_to(lectern, 'link', name)
+            lectern.key('Return')
+            lectern.wait_for('status bar', contains=words)
+            assert lectern.title() == 'The first' and len(lectern.windows()) == 1
+        assert lectern.find('link', 'far', 'focused')
+
+
 def test_no_program(session):
     """where no program opens web pages, the window says so"""
     data = session.temporary()
