@@ -4,6 +4,7 @@
 
 #include "lectern-article-view.h"
 #include "lectern-contents.h"
+#include "lectern-loader.h"
 #include "lectern-message-bar.h"
 #include "lectern-shortcuts.h"
 #include "lectern-window.h"
@@ -269,6 +270,146 @@ test_late_article (Fixture      *fixture,
 }
 
 /* A window that is closed while it loads lets go of everything. */
+/* An article that comes when the test wants it. */
+static GMutex   gate_mutex;
+static GCond    gate_cond;
+static gboolean gate_open;
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  g_mutex_lock (&gate_mutex);
+  g_cond_broadcast (&gate_cond);
+  g_mutex_unlock (&gate_mutex);
+}
+
+static LecternArticle *
+load_through_gate (GFile        *file,
+                   gint         *permille,
+                   GCancellable *cancellable,
+                   GError      **error)
+{
+  gulong handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), NULL, NULL);
+
+  g_atomic_int_set (permille, 420);
+  g_mutex_lock (&gate_mutex);
+  while (!gate_open && !g_cancellable_is_cancelled (cancellable))
+    g_cond_wait (&gate_cond, &gate_mutex);
+  g_mutex_unlock (&gate_mutex);
+  g_cancellable_disconnect (cancellable, handler);
+
+  return lectern_loader_load (file, cancellable, error);
+}
+
+static void
+set_gate_open (gboolean is_open)
+{
+  g_mutex_lock (&gate_mutex);
+  gate_open = is_open;
+  g_cond_broadcast (&gate_cond);
+  g_mutex_unlock (&gate_mutex);
+}
+
+static GtkStack *
+get_stack (LecternWindow *window)
+{
+  return GTK_STACK (find_child (GTK_WIDGET (window), GTK_TYPE_STACK));
+}
+
+static gboolean
+shows_page (LecternWindow *window,
+            const char    *name)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (get_stack (window)), name) == 0;
+}
+
+/* Waits for the page that says how far it is, with the focus on its button. */
+static void
+wait_for_progress (LecternWindow *window)
+{
+  GtkWidget *bar;
+
+  wait_until (shows_page (window, "loading"));
+  bar = find_child (gtk_stack_get_visible_child (get_stack (window)), GTK_TYPE_PROGRESS_BAR);
+  wait_until (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (bar)) > 0.4);
+  g_assert_cmpfloat (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (bar)), <, 0.5);
+  wait_until (GTK_IS_BUTTON (gtk_window_get_focus (GTK_WINDOW (window))));
+}
+
+/* What takes long says so, shows how far it is, and comes at last. */
+static void
+test_slow (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GFile)          file = g_file_new_for_path (fixture->folder);
+  g_autoptr (LecternLoading) loading = NULL;
+  LecternWindow             *window = lectern_window_new (fixture->application);
+
+  set_gate_open (FALSE);
+  loading = lectern_loading_new_with_func (file, NULL, load_through_gate);
+  lectern_window_load (window, loading);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for_progress (window);
+  set_gate_open (TRUE);
+  wait_until (lectern_window_get_article (window) != NULL);
+  g_assert_true (shows_page (window, "article"));
+  wait_until (LECTERN_IS_ARTICLE_VIEW (gtk_window_get_focus (GTK_WINDOW (window))));
+}
+
+/* Giving up leads to a page from which it can be tried again. */
+static void
+test_stop (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GFile)          file = g_file_new_for_path (fixture->folder);
+  g_autoptr (LecternLoading) loading = NULL;
+  LecternWindow             *window = lectern_window_new (fixture->application);
+
+  set_gate_open (FALSE);
+  loading = lectern_loading_new_with_func (file, NULL, load_through_gate);
+  lectern_window_load (window, loading);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for_progress (window);
+  gtk_widget_activate_action (gtk_window_get_focus (GTK_WINDOW (window)), "win.stop-loading", NULL);
+  g_assert_true (shows_page (window, "error"));
+  g_assert_null (lectern_window_get_article (window));
+  g_assert_true (lectern_window_has_file (window, file));
+
+  /* Nothing comes afterwards. */
+  set_gate_open (TRUE);
+  iterate (300);
+  g_assert_null (lectern_window_get_article (window));
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.reload", NULL);
+  wait_until (lectern_window_get_article (window) != NULL);
+  g_assert_true (shows_page (window, "article"));
+}
+
+/* Where an article showed before, giving up leads back to it. */
+static void
+test_stop_another (Fixture      *fixture,
+                   gconstpointer data)
+{
+  LecternWindow             *window = open_window (fixture, fixture->folder, NULL);
+  LecternArticle            *article = lectern_window_get_article (window);
+  g_autoptr (GFile)          other = g_file_new_for_path (g_get_tmp_dir ());
+  g_autoptr (GFile)          own = g_file_new_for_path (fixture->folder);
+  g_autoptr (LecternLoading) loading = NULL;
+
+  set_gate_open (FALSE);
+  loading = lectern_loading_new_with_func (other, NULL, load_through_gate);
+  lectern_window_load (window, loading);
+  g_assert_true (shows_page (window, "article"));
+  wait_for_progress (window);
+  gtk_widget_activate_action (gtk_window_get_focus (GTK_WINDOW (window)), "win.stop-loading", NULL);
+  g_assert_true (shows_page (window, "article"));
+  g_assert_true (lectern_window_get_article (window) == article);
+  g_assert_true (lectern_window_has_file (window, own));
+  wait_until (LECTERN_IS_ARTICLE_VIEW (gtk_window_get_focus (GTK_WINDOW (window))));
+  set_gate_open (TRUE);
+}
+
 static void
 test_close_while_loading (Fixture      *fixture,
                           gconstpointer data)
@@ -337,6 +478,9 @@ main (int    argc,
   g_test_add ("/window/failure", Fixture, NULL, fixture_init, test_failure, fixture_clear);
   g_test_add ("/window/late-article", Fixture, NULL, fixture_init, test_late_article, fixture_clear);
   g_test_add ("/window/close-while-loading", Fixture, NULL, fixture_init, test_close_while_loading, fixture_clear);
+  g_test_add ("/window/slow", Fixture, NULL, fixture_init, test_slow, fixture_clear);
+  g_test_add ("/window/stop", Fixture, NULL, fixture_init, test_stop, fixture_clear);
+  g_test_add ("/window/stop-another", Fixture, NULL, fixture_init, test_stop_another, fixture_clear);
   g_test_add ("/window/contents", Fixture, NULL, fixture_init, test_contents, fixture_clear);
   g_test_add ("/window/new-window", Fixture, NULL, fixture_init, test_new_window, fixture_clear);
 

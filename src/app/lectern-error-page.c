@@ -9,8 +9,8 @@
 /**
  * LecternErrorPage:
  *
- * What a window shows in place of an article that cannot be shown: why, and a button that
- * opens another one.
+ * What a window shows in place of an article that cannot be shown: why, what can be
+ * done about it, and buttons that open another one or try it again.
  *
  * ## CSS nodes
  *
@@ -20,8 +20,11 @@ struct _LecternErrorPage
 {
   GtkWidget parent_instance;
 
-  GtkLabel  *description; /* (not owned) template child */
-  GtkWidget *button;      /* (not owned) template child */
+  GtkLabel  *title;        /* (not owned) template child */
+  GtkLabel  *description;  /* (not owned) template child */
+  GtkLabel  *remedy;       /* (not owned) template child */
+  GtkWidget *button;       /* (not owned) template child */
+  GtkWidget *again_button; /* (not owned) template child */
 };
 
 G_DEFINE_FINAL_TYPE (LecternErrorPage, lectern_error_page, GTK_TYPE_WIDGET)
@@ -55,8 +58,11 @@ lectern_error_page_class_init (LecternErrorPageClass *klass)
   widget_class->grab_focus = lectern_error_page_grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/lectern/Lectern/ui/lectern-error-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, LecternErrorPage, again_button);
   gtk_widget_class_bind_template_child (widget_class, LecternErrorPage, button);
   gtk_widget_class_bind_template_child (widget_class, LecternErrorPage, description);
+  gtk_widget_class_bind_template_child (widget_class, LecternErrorPage, remedy);
+  gtk_widget_class_bind_template_child (widget_class, LecternErrorPage, title);
   gtk_widget_class_set_css_name (widget_class, "errorpage");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -66,6 +72,7 @@ lectern_error_page_init (LecternErrorPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   lectern_mnemonic_clean_names (self->button);
+  lectern_mnemonic_clean_names (self->again_button);
 }
 
 /**
@@ -84,16 +91,24 @@ lectern_error_page_new (void)
 /**
  * lectern_error_page_set_text:
  * @self: an error page
+ * @title: what happened, in a few words
  * @text: what is wrong, with the name of the file
+ * @remedy: (nullable): what can be done about it
  *
  * Says why the article cannot be shown.
  */
 void
 lectern_error_page_set_text (LecternErrorPage *self,
-                             const char       *text)
+                             const char       *title,
+                             const char       *text,
+                             const char       *remedy)
 {
   g_return_if_fail (LECTERN_IS_ERROR_PAGE (self));
+  g_return_if_fail (title != NULL);
   g_return_if_fail (text != NULL);
 
+  gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->description, text);
+  gtk_label_set_label (self->remedy, remedy != NULL ? remedy : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->remedy), remedy != NULL);
 }

@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (LecternErrorPage, lectern_error_page, LECTERN, ERROR_PAGE,
 
 GtkWidget *lectern_error_page_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void       lectern_error_page_set_text (LecternErrorPage *self,
-                                        const char       *text);
+                                        const char       *title,
+                                        const char       *text,
+                                        const char       *remedy);
 
 G_END_DECLS

@@ -13,11 +13,13 @@ typedef struct
   gatomicrefcount ref_count;
   GFile          *file;        /* (owned) */
   GCancellable   *cancellable; /* (owned) */
-  GMutex          mutex;       /* guards what follows */
-  LecternArticle *article;     /* (owned) (nullable) */
-  char           *key;         /* (owned) (nullable) */
-  LecternReading *reading;     /* (owned) (nullable) */
-  GError         *error;       /* (owned) (nullable) */
+  LecternLoadFunc func;
+  gint            permille; /* atomic */
+  GMutex          mutex;    /* guards what follows */
+  LecternArticle *article;  /* (owned) (nullable) */
+  char           *key;      /* (owned) (nullable) */
+  LecternReading *reading;  /* (owned) (nullable) */
+  GError         *error;    /* (owned) (nullable) */
   gboolean        is_done;
 } Job;
 
@@ -135,7 +137,7 @@ load_thread (gpointer data)
   g_autofree Work           *work = data;
   Job                       *job = work->job;
   g_autoptr (GError)         error = NULL;
-  g_autoptr (LecternArticle) article = lectern_loader_load (job->file, job->cancellable, &error);
+  g_autoptr (LecternArticle) article = job->func (job->file, &job->permille, job->cancellable, &error);
   g_autoptr (LecternReading) reading = NULL;
   g_autofree char           *key = NULL;
 
@@ -207,6 +209,24 @@ LecternLoading *
 lectern_loading_new (GFile      *file,
                      const char *section)
 {
+  return lectern_loading_new_with_func (file, section, lectern_loader_load_with_progress);
+}
+
+/**
+ * lectern_loading_new_with_func:
+ * @file: the article or its folder
+ * @section: (nullable): the id of the section to show
+ * @func: what loads it
+ *
+ * Begins to load an article by @func in a thread of its own.
+ *
+ * Returns: (transfer full): the loading
+ */
+LecternLoading *
+lectern_loading_new_with_func (GFile          *file,
+                               const char     *section,
+                               LecternLoadFunc func)
+{
   LecternLoading *self;
   Notice         *notice;
   Work           *work;
@@ -221,6 +241,7 @@ lectern_loading_new (GFile      *file,
   g_mutex_init (&self->job->mutex);
   self->job->file = g_object_ref (file);
   self->job->cancellable = g_cancellable_new ();
+  self->job->func = func;
 
   notice = g_new0 (Notice, 1);
   g_weak_ref_init (&notice->loading, self);
@@ -283,6 +304,20 @@ lectern_loading_is_done (LecternLoading *self)
   g_mutex_unlock (&self->job->mutex);
 
   return is_done;
+}
+
+/**
+ * lectern_loading_get_progress:
+ * @self: a loading
+ *
+ * Returns: how much is done, from 0 to 1; 0 also where that is not known
+ */
+double
+lectern_loading_get_progress (LecternLoading *self)
+{
+  g_return_val_if_fail (LECTERN_IS_LOADING (self), 0);
+
+  return self->job != NULL ? g_atomic_int_get (&self->job->permille) / 1000.0 : 0;
 }
 
 /**

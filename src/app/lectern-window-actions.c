@@ -186,6 +186,14 @@ reload_action (GtkWidget  *widget,
 }
 
 static void
+stop_loading_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  lectern_window_stop_loading (LECTERN_WINDOW (widget));
+}
+
+static void
 print_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
@@ -275,6 +283,7 @@ lectern_window_class_init_actions (GtkWidgetClass *widget_class)
     { "win.reload", reload_action },
     { "win.shortcuts", shortcuts_action },
     { "win.sources", sources_action },
+    { "win.stop-loading", stop_loading_action },
     { "win.switch-focus", switch_focus_action },
     { "win.text-larger", text_size_action },
     { "win.text-normal", text_size_action },

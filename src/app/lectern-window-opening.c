@@ -5,14 +5,16 @@
 #include "lectern-window-private.h"
 
 #include "lectern-error-page.h"
+#include "lectern-loading-page.h"
 
 #include <glib/gi18n-lib.h>
 
 /* How an article comes into the window: what shows until it is there, and what shows if it does not come. */
 
-#define UI "/io/github/lectern/Lectern/ui/"
 /* What takes less looks quicker without a spinner. */
 #define SLOW_MS 1000
+/* How often it is said how far it is. */
+#define PROGRESS_MS 100
 
 /* Pages that few windows need are made when one does. What has no name is called by GTK what it
  * is called in C, and screen readers say that. */
@@ -28,36 +30,87 @@ add_page (LecternWindow *self,
   return child;
 }
 
+/* Says what can be done about an error, or NULL. */
+static const char *
+get_remedy (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return _ ("Perhaps it was moved or renamed, or a drive is not connected");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return _ ("Ask whoever it belongs to for the permission to read it");
+  if (g_error_matches (error, LECTERN_ARTICLE_ERROR, LECTERN_ARTICLE_ERROR_NO_ARTICLE))
+    return _ ("Choose a folder with such a file in it, or open a Markdown file itself");
+  if (g_error_matches (error, LECTERN_ARTICLE_ERROR, LECTERN_ARTICLE_ERROR_BINARY))
+    return _ ("Lectern opens texts that are written in Markdown");
+  if (g_error_matches (error, LECTERN_ARTICLE_ERROR, LECTERN_ARTICLE_ERROR_TOO_LARGE))
+    return _ ("Whoever writes it can divide it into several articles");
+  if (g_error_matches (error, LECTERN_ARTICLE_ERROR, LECTERN_ARTICLE_ERROR_NOT_LOCAL))
+    return _ ("Save it on this computer first");
+
+  return NULL;
+}
+
+static char *
+dup_display_name (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name != NULL ? g_filename_display_name (name) : g_file_get_parse_name (file);
+}
+
+/* Shows in place of an article why there is none. */
+static void
+show_error_page (LecternWindow *self,
+                 GFile         *file,
+                 const char    *title,
+                 const char    *text,
+                 const char    *remedy)
+{
+  GtkWidget       *page = gtk_stack_get_child_by_name (self->stack, "error");
+  g_autofree char *name = dup_display_name (file);
+
+  g_set_object (&self->file, file);
+  gtk_window_set_title (GTK_WINDOW (self), name);
+  gtk_label_set_label (self->title_label, name);
+  lectern_window_update_actions (self);
+  if (page == NULL)
+    page = add_page (self, "error", lectern_error_page_new ());
+  lectern_error_page_set_text (LECTERN_ERROR_PAGE (page), title, text, remedy);
+  gtk_stack_set_visible_child (self->stack, page);
+  gtk_widget_grab_focus (page);
+}
+
+/* Back to the article that showed before. */
+static void
+return_to_article (LecternWindow *self)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "article") == 0)
+    return;
+
+  gtk_stack_set_visible_child_name (self->stack, "article");
+  lectern_window_return_focus (self);
+}
+
 static void
 show_error (LecternWindow *self,
             GFile         *file,
             const GError  *error)
 {
-  g_autofree char *base_name = g_file_get_basename (file);
-  GtkWidget       *page;
+  const char *remedy = get_remedy (error);
 
   /* The message names the file and says why. */
   if (self->article != NULL)
     {
-      lectern_message_bar_show (self->message_bar, LECTERN_MESSAGE_ERROR, error->message,
+      g_autofree char *text = remedy != NULL ? g_strdup_printf ("%s. %s.", error->message, remedy) : g_strdup (error->message);
+
+      return_to_article (self);
+      lectern_message_bar_show (self->message_bar, LECTERN_MESSAGE_ERROR, text,
                                 self->is_reloading ? _ ("Try Again") : _ ("Open Another…"),
                                 self->is_reloading ? "win.reload" : "win.open");
       return;
     }
 
-  if (base_name != NULL)
-    {
-      g_autofree char *name = g_filename_display_name (base_name);
-
-      gtk_window_set_title (GTK_WINDOW (self), name);
-      gtk_label_set_label (self->title_label, name);
-    }
-  page = gtk_stack_get_child_by_name (self->stack, "error");
-  if (page == NULL)
-    page = add_page (self, "error", lectern_error_page_new ());
-  lectern_error_page_set_text (LECTERN_ERROR_PAGE (page), error->message);
-  gtk_stack_set_visible_child (self->stack, page);
-  gtk_widget_grab_focus (page);
+  show_error_page (self, file, _ ("This Article Cannot Be Shown"), error->message, remedy);
 }
 
 static void
@@ -67,20 +120,58 @@ stop_waiting (LecternWindow *self)
 }
 
 static gboolean
-slow_cb (gpointer user_data)
+progress_cb (gpointer user_data)
 {
   LecternWindow *self = LECTERN_WINDOW (user_data);
+  GtkWidget     *page = gtk_stack_get_child_by_name (self->stack, "loading");
 
-  self->slow_id = 0;
-  if (gtk_stack_get_child_by_name (self->stack, "loading") == NULL)
-    {
-      g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (UI "lectern-loading-page.ui");
+  lectern_loading_page_set_progress (LECTERN_LOADING_PAGE (page), lectern_loading_get_progress (self->loading));
 
-      add_page (self, "loading", GTK_WIDGET (gtk_builder_get_object (builder, "page")));
-    }
-  gtk_stack_set_visible_child_name (self->stack, "loading");
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+slow_cb (gpointer user_data)
+{
+  LecternWindow   *self = LECTERN_WINDOW (user_data);
+  GtkWidget       *page = gtk_stack_get_child_by_name (self->stack, "loading");
+  g_autofree char *name = dup_display_name (lectern_loading_get_file (self->loading));
+
+  if (page == NULL)
+    page = add_page (self, "loading", lectern_loading_page_new ());
+  lectern_loading_page_set_name (LECTERN_LOADING_PAGE (page), name);
+  if (self->article != NULL)
+    lectern_window_leave_focus (self);
+  gtk_stack_set_visible_child (self->stack, page);
+  gtk_widget_grab_focus (page);
+  self->slow_id = g_timeout_add (PROGRESS_MS, progress_cb, self);
 
   return G_SOURCE_REMOVE;
+}
+
+/**
+ * lectern_window_stop_loading:
+ * @self: a window
+ *
+ * Gives up what is on its way. An article that showed before shows again.
+ */
+void
+lectern_window_stop_loading (LecternWindow *self)
+{
+  g_autoptr (LecternLoading) loading = NULL;
+
+  g_return_if_fail (LECTERN_IS_WINDOW (self));
+
+  if (self->loading == NULL)
+    return;
+
+  loading = g_steal_pointer (&self->loading);
+  lectern_loading_cancel (loading);
+  stop_waiting (self);
+  if (self->article != NULL)
+    return_to_article (self);
+  else
+    show_error_page (self, lectern_loading_get_file (loading), _ ("Opening Was Cancelled"), _ ("You can try it again, or open another article"), NULL);
 }
 
 /* Shows what was loaded, from where it was left or where it was asked for. */
@@ -127,10 +218,6 @@ loading_done_cb (LecternWindow *self)
       return;
     }
 
-  if (self->article != NULL)
-    gtk_stack_set_visible_child_name (self->stack, "article");
-  else
-    g_set_object (&self->file, lectern_loading_get_file (loading));
   show_error (self, lectern_loading_get_file (loading), error);
 }
 

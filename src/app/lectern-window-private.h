@@ -59,6 +59,7 @@ void     lectern_window_replace_article (LecternWindow *self, LecternArticle *ar
 void     lectern_window_set_article (LecternWindow *self, LecternArticle *article);
 void     lectern_window_choose (LecternWindow *self, gboolean is_folder);
 gboolean lectern_window_drop (LecternWindow *self, const GValue *value);
+void     lectern_window_stop_loading (LecternWindow *self);
 void     lectern_window_class_init_actions (GtkWidgetClass *widget_class);
 void     lectern_window_update_actions (LecternWindow *self);
 void     lectern_window_update_contents_visible (LecternWindow *self);

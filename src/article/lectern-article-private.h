@@ -38,11 +38,15 @@ struct _LecternArticle
   guint32            *source_blocks; /* (owned) (nullable) block of each source, by index */
   guint32             sources_block; /* where the list of sources begins, or LECTERN_NONE */
   guint               n_words;
+  gint               *progress; /* (not owned) (nullable): while it is read: how much is done, in thousandths */
   const char         *title;    /* in the arena: plain, on one line */
   const char         *title_id; /* in the arena: what links call the leading H1; “” if there is none */
 };
 
 LecternArticle *lectern_article_new (GFile         *file,
                                      LecternFolder *folder) G_GNUC_WARN_UNUSED_RESULT;
+
+void lectern_article_set_progress (LecternArticle *self,
+                                   gint            permille);
 
 G_END_DECLS

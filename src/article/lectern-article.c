@@ -77,6 +77,21 @@ lectern_article_new (GFile         *file,
 }
 
 /**
+ * lectern_article_set_progress:
+ * @self: an article that is being read
+ * @permille: how much is done, in thousandths
+ *
+ * Tells whoever waits how far it is.
+ */
+void
+lectern_article_set_progress (LecternArticle *self,
+                              gint            permille)
+{
+  if (self->progress != NULL)
+    g_atomic_int_set (self->progress, permille);
+}
+
+/**
  * lectern_article_get_file:
  * @self: an article
  *

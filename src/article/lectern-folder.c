@@ -248,6 +248,7 @@ read_to_end (int           fd,
              gsize         size,
              const char   *reference,
              gsize         max_bytes,
+             gint         *permille,
              GCancellable *cancellable,
              GError      **error)
 {
@@ -273,6 +274,8 @@ read_to_end (int           fd,
         }
 
       g_byte_array_set_size (buffer, n_old + (guint) n_read);
+      if (permille != NULL && size > 0)
+        g_atomic_int_set (permille, (gint) MIN ((guint64) buffer->len * 1000 / size, 1000));
       if (n_read == 0)
         return g_byte_array_free_to_bytes (g_steal_pointer (&buffer));
       if (buffer->len > max_bytes)
@@ -448,6 +451,30 @@ lectern_folder_read (LecternFolder *self,
                      GCancellable  *cancellable,
                      GError       **error)
 {
+  return lectern_folder_read_with_progress (self, reference, max_bytes, NULL, cancellable, error);
+}
+
+/**
+ * lectern_folder_read_with_progress:
+ * @self: a folder
+ * @reference: as for [method@Folder.open_file]
+ * @max_bytes: the largest size to accept, in bytes; below 1 GiB
+ * @permille: (nullable): set to how much was read, in thousandths; for g_atomic_int_get()
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Reads a whole file as [method@Folder.read] does, and says how far it is.
+ *
+ * Returns: (transfer full): the content, not ended by a NUL, or NULL with @error set
+ */
+GBytes *
+lectern_folder_read_with_progress (LecternFolder *self,
+                                   const char    *reference,
+                                   gsize          max_bytes,
+                                   gint          *permille,
+                                   GCancellable  *cancellable,
+                                   GError       **error)
+{
   g_autoptr (GBytes) bytes = NULL;
   gsize              size = 0;
   int                fd;
@@ -466,7 +493,7 @@ lectern_folder_read (LecternFolder *self,
   if (size > max_bytes)
     set_too_large_error (error, reference, max_bytes);
   else
-    bytes = read_to_end (fd, size, reference, max_bytes, cancellable, error);
+    bytes = read_to_end (fd, size, reference, max_bytes, permille, cancellable, error);
   close (fd);
 
   return g_steal_pointer (&bytes);

@@ -45,6 +45,12 @@ GBytes        *lectern_folder_read (LecternFolder *self,
                                     gsize          max_bytes,
                                     GCancellable  *cancellable,
                                     GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes        *lectern_folder_read_with_progress (LecternFolder *self,
+                                                  const char    *reference,
+                                                  gsize          max_bytes,
+                                                  gint          *permille,
+                                                  GCancellable  *cancellable,
+                                                  GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 char          *lectern_folder_dup_display_name (const char *reference) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -97,6 +97,7 @@ static GBytes *
 read_file (LecternFolder  *folder,
            const Location *location,
            gboolean        is_folder,
+           gint           *permille,
            GCancellable   *cancellable,
            GError        **error)
 {
@@ -107,7 +108,7 @@ read_file (LecternFolder  *folder,
   g_autoptr (GError) local_error = NULL;
   GBytes            *bytes;
 
-  bytes = lectern_folder_read (folder, reference, LECTERN_ARTICLE_MAX_BYTES, cancellable, &local_error);
+  bytes = lectern_folder_read_with_progress (folder, reference, LECTERN_ARTICLE_MAX_BYTES, permille, cancellable, &local_error);
   if (bytes != NULL)
     return bytes;
 
@@ -408,6 +409,7 @@ trim_memory (gsize n_bytes)
 
 static LecternArticle *
 load (GFile        *file,
+      gint         *permille,
       gsize        *n_bytes,
       GCancellable *cancellable,
       GError      **error)
@@ -426,12 +428,13 @@ load (GFile        *file,
   if (folder == NULL)
     return NULL;
   is_folder = g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY;
-  bytes = read_file (folder, &location, is_folder, cancellable, error);
+  bytes = read_file (folder, &location, is_folder, permille, cancellable, error);
   if (bytes == NULL)
     return NULL;
 
   article_file = is_folder ? g_file_get_child (file, LECTERN_ARTICLE_NAME) : g_object_ref (file);
   article = lectern_article_new (article_file, folder);
+  article->progress = permille;
   text = decode (article, bytes, &location, error);
   if (text == NULL)
     return NULL;
@@ -439,7 +442,12 @@ load (GFile        *file,
   /* What was decoded is not needed beside what it became. */
   g_clear_pointer (&bytes, g_bytes_unref);
 
-  return read_article (article, text, &location, cancellable, error) ? g_steal_pointer (&article) : NULL;
+  if (!read_article (article, text, &location, cancellable, error))
+    return NULL;
+
+  article->progress = NULL;
+
+  return g_steal_pointer (&article);
 }
 
 /**
@@ -463,6 +471,27 @@ lectern_loader_load (GFile        *file,
                      GCancellable *cancellable,
                      GError      **error)
 {
+  return lectern_loader_load_with_progress (file, NULL, cancellable, error);
+}
+
+/**
+ * lectern_loader_load_with_progress:
+ * @file: a folder with an article.md, or a Markdown file
+ * @permille: (nullable): set to how much is done, in thousandths, again and again: first while the
+ *   file is read, then anew while the text is understood; for g_atomic_int_get()
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Loads an article as [func@loader_load] does, and says how far it is.
+ *
+ * Returns: (transfer full): the article, or NULL with @error set
+ */
+LecternArticle *
+lectern_loader_load_with_progress (GFile        *file,
+                                   gint         *permille,
+                                   GCancellable *cancellable,
+                                   GError      **error)
+{
   LecternArticle *article;
   gsize           n_bytes = 0;
 
@@ -470,7 +499,7 @@ lectern_loader_load (GFile        *file,
   g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  article = load (file, &n_bytes, cancellable, error);
+  article = load (file, permille, &n_bytes, cancellable, error);
   trim_memory (n_bytes);
 
   return article;
@@ -484,7 +513,7 @@ load_in_thread (GTask        *task,
 {
   GError         *error = NULL;
   gsize           n_bytes = 0;
-  LecternArticle *article = load (task_data, &n_bytes, cancellable, &error);
+  LecternArticle *article = load (task_data, NULL, &n_bytes, cancellable, &error);
 
   if (article != NULL)
     g_task_return_pointer (task, article, g_object_unref);

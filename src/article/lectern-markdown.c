@@ -12,6 +12,10 @@
 
 /* Blocks between two looks at the cancellable. */
 #define BLOCKS_PER_STEP 4096
+#define BYTES_PER_STEP ((gsize) 256 * 1024)
+/* Where the parts of the work begin, in thousandths of the time they take together. */
+#define PROGRESS_PARSING 0
+#define PROGRESS_READING 400
 /* All cells together: what a table says once it may show in a hundred thousand of them. */
 #define CELL_BYTES_MAX (64 * 1024 * 1024)
 
@@ -418,15 +422,20 @@ find_title (LecternMarkdown *self,
   return node;
 }
 
-/* Parses the source. The tree lives in @memory, which is entered. */
+/* Parses the source. The tree lives in @memory, which is entered. Inlines are parsed at the end, in one go. */
 static cmark_node *
 parse (LecternMarkdown       *self,
-       LecternMarkdownMemory *memory)
+       LecternMarkdownMemory *memory,
+       GCancellable          *cancellable)
 {
   cmark_parser *parser = cmark_parser_new_with_mem (CMARK_OPT_DEFAULT, lectern_markdown_memory_enter (memory));
   cmark_node   *document;
 
-  cmark_parser_feed (parser, self->source, self->n_source);
+  for (gsize at = 0; at < self->n_source && !g_cancellable_is_cancelled (cancellable); at += MIN (BYTES_PER_STEP, self->n_source - at))
+    {
+      cmark_parser_feed (parser, self->source + at, MIN (BYTES_PER_STEP, self->n_source - at));
+      lectern_article_set_progress (self->article, PROGRESS_PARSING + (gint) (at * (PROGRESS_READING - PROGRESS_PARSING) / self->n_source));
+    }
   document = cmark_parser_finish (parser);
   cmark_parser_free (parser);
 
@@ -441,6 +450,7 @@ read_document (LecternMarkdown *self,
 {
   cmark_iter      *iter = cmark_iter_new (document);
   cmark_event_type event;
+  int              n_lines = MAX (cmark_node_get_end_line (document), 1);
   guint            n = 0;
   gboolean         is_cancelled = FALSE;
 
@@ -455,7 +465,10 @@ read_document (LecternMarkdown *self,
       else if (type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_ITEM)
         close_container (self);
       if (++n % BLOCKS_PER_STEP == 0)
-        is_cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
+        {
+          is_cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
+          lectern_article_set_progress (self->article, PROGRESS_READING + (gint) ((gint64) MIN (cmark_node_get_start_line (node), n_lines) * (1000 - PROGRESS_READING) / n_lines));
+        }
     }
   cmark_iter_free (iter);
 
@@ -541,7 +554,7 @@ lectern_markdown_read (LecternMarkdown *self,
   else
     {
       g_autoptr (LecternMarkdownMemory) memory = lectern_markdown_memory_new ();
-      cmark_node                       *document = parse (self, memory);
+      cmark_node                       *document = parse (self, memory, cancellable);
 
       is_read = !g_cancellable_set_error_if_cancelled (cancellable, error) && read_document (self, document, cancellable, error);
       lectern_markdown_memory_leave (memory);
