@@ -4,6 +4,7 @@
 
 #include "lectern-window-private.h"
 
+#include "lectern-preferences-dialog.h"
 #include "lectern-problems-dialog.h"
 #include "lectern-shortcuts.h"
 
@@ -210,6 +211,14 @@ print_section_action (GtkWidget  *widget,
 }
 
 static void
+preferences_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  lectern_preferences_dialog_present (GTK_WINDOW (widget), LECTERN_WINDOW (widget)->preferences);
+}
+
+static void
 problems_action (GtkWidget  *widget,
                  const char *action_name,
                  GVariant   *parameter)
@@ -276,6 +285,7 @@ lectern_window_class_init_actions (GtkWidgetClass *widget_class)
     { "win.next-section", next_section_action },
     { "win.open", open_action },
     { "win.open-folder", open_action },
+    { "win.preferences", preferences_action },
     { "win.previous-section", previous_section_action },
     { "win.print", print_action },
     { "win.print-section", print_section_action },

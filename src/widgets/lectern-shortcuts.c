@@ -40,6 +40,7 @@ static const LecternShortcut shortcuts[] = {
   { NULL, { "F10" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Open the menu") },
   { "win.full-screen", { "F11" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Full screen") },
   { "app.new-window", { "<Control>n" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("New window") },
+  { "win.preferences", { "<Control>comma" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Preferences") },
   { "win.shortcuts", { "<Control>question" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Keyboard shortcuts") },
   { "win.close", { "<Control>w" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Close the window") },
   { "app.quit", { "<Control>q" }, { NULL }, LECTERN_SHORTCUT_GROUP_WINDOW, N_ ("Quit") },
