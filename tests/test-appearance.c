@@ -25,7 +25,7 @@ static const AppearanceCase appearance_cases[] = {
   { "/appearance/system/portal-light-dark-theme", "Adwaita-dark", FALSE, 2, 0, LECTERN_THEME_SYSTEM, LECTERN_PAGE_FOLLOW, "Adwaita", FALSE },
   { "/appearance/system/dark-theme", "Adwaita-dark", FALSE, 0, 0, LECTERN_THEME_SYSTEM, LECTERN_PAGE_FOLLOW, "Adwaita-dark", FALSE },
   { "/appearance/system/contrast-theme", "HighContrast", FALSE, 0, 0, LECTERN_THEME_SYSTEM, LECTERN_PAGE_CONTRAST, "HighContrast", FALSE },
-  { "/appearance/system/contrast-dark-theme", "HighContrastInverse", FALSE, 0, 0, LECTERN_THEME_SYSTEM, LECTERN_PAGE_CONTRAST, "HighContrastInverse", FALSE },
+  { "/appearance/system/contrast-dark-theme", "HighContrastInverse", FALSE, 0, 0, LECTERN_THEME_SYSTEM, LECTERN_PAGE_CONTRAST, "HighContrast", TRUE },
   { "/appearance/system/portal-contrast", "Adwaita", FALSE, 0, 1, LECTERN_THEME_SYSTEM, LECTERN_PAGE_CONTRAST, "HighContrast", FALSE },
   { "/appearance/system/portal-contrast-dark", "Adwaita", FALSE, 1, 1, LECTERN_THEME_SYSTEM, LECTERN_PAGE_CONTRAST, "HighContrast", TRUE },
   { "/appearance/light", "Adwaita", FALSE, 0, 0, LECTERN_THEME_LIGHT, LECTERN_PAGE_LIGHT, "Adwaita", FALSE },

@@ -150,7 +150,8 @@ follow_system (LecternAppearance *self,
   LecternColorScheme scheme = lectern_desktop_get_color_scheme (self->desktop);
 
   self->page_colors = wants_contrast (self) ? LECTERN_PAGE_CONTRAST : LECTERN_PAGE_FOLLOW;
-  if (lectern_desktop_get_high_contrast (self->desktop))
+  /* GTK 4.8 does not know the dark one by its name. */
+  if (lectern_desktop_get_high_contrast (self->desktop) || is_contrast_theme (self->theme_name))
     apply (self, CONTRAST_THEME, wants_dark (self));
   else if (scheme != LECTERN_COLOR_SCHEME_NONE)
     apply (self, scheme == LECTERN_COLOR_SCHEME_LIGHT ? light_name : NULL, scheme == LECTERN_COLOR_SCHEME_DARK);

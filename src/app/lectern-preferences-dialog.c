@@ -412,6 +412,7 @@ lectern_preferences_dialog_present (GtkWindow          *parent,
     {
       self = g_object_new (LECTERN_TYPE_PREFERENCES_DIALOG, NULL);
       set_preferences (self, preferences);
+      gtk_widget_grab_focus (GTK_WIDGET (self->font_drop_down));
     }
   gtk_window_set_transient_for (GTK_WINDOW (self), parent);
   gtk_window_present (GTK_WINDOW (self));
