@@ -4,6 +4,7 @@
 
 #include "lectern-window-private.h"
 
+#include "lectern-focus-child.h"
 #include "lectern-preferences-dialog.h"
 #include "lectern-problems-dialog.h"
 #include "lectern-shortcuts.h"
@@ -95,6 +96,7 @@ back_action (GtkWidget  *widget,
   lectern_article_view_get_position (self->view, &left);
   if (lectern_history_go_back (self->history, self->article, &left, &article, &position))
     lectern_window_move_to (self, article, &position);
+  lectern_window_reveal_section (self);
   lectern_window_update_actions (self);
 }
 
@@ -110,6 +112,7 @@ forward_action (GtkWidget  *widget,
   lectern_article_view_get_position (self->view, &left);
   if (lectern_history_go_forward (self->history, self->article, &left, &article, &position))
     lectern_window_move_to (self, article, &position);
+  lectern_window_reveal_section (self);
   lectern_window_update_actions (self);
 }
 
@@ -142,17 +145,25 @@ switch_focus_action (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   LecternWindow *self = LECTERN_WINDOW (widget);
-  GtkWidget     *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->contents)))
+  if (lectern_focus_child_get (GTK_WIDGET (self->split)) == GTK_WIDGET (self->contents))
+    lectern_window_leave_contents (self);
+  else if (self->is_narrow)
+    lectern_window_set_contents_visible (self, TRUE);
+  else
     {
-      lectern_window_return_focus (self);
-      return;
+      lectern_window_leave_focus (self);
+      lectern_window_set_contents_visible (self, TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->contents));
     }
+}
 
-  lectern_window_leave_focus (self);
-  lectern_window_set_contents_visible (self, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->contents));
+static void
+leave_contents_action (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  lectern_window_leave_contents (LECTERN_WINDOW (widget));
 }
 
 static void
@@ -282,6 +293,7 @@ lectern_window_class_init_actions (GtkWidgetClass *widget_class)
     { "win.back", back_action },
     { "win.close", close_action },
     { "win.forward", forward_action },
+    { "win.leave-contents", leave_contents_action },
     { "win.next-section", next_section_action },
     { "win.open", open_action },
     { "win.open-folder", open_action },

@@ -12,6 +12,8 @@
 
 /* Below this there is no room for contents beside a readable line of text. */
 #define NARROW_WIDTH 720 /* pixels */
+/* Below this there is no room for all buttons beside the title. */
+#define SLIM_WIDTH 480 /* pixels */
 
 static gboolean
 has_contents (LecternWindow *self)
@@ -34,12 +36,15 @@ lectern_window_update_contents_visible (LecternWindow *self)
   if (!self->is_narrow)
     g_object_get (self->preferences, "show-contents", &is_wanted, NULL);
   is_visible = is_wanted && has_contents (self);
-  if (is_visible == gtk_widget_get_visible (GTK_WIDGET (self->contents)))
+  lectern_split_set_over (self->split, self->is_narrow);
+  if (is_visible == lectern_split_get_open (self->split))
     return;
 
-  if (!is_visible && lectern_focus_child_get (GTK_WIDGET (self->paned)) == GTK_WIDGET (self->contents))
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  gtk_widget_set_visible (GTK_WIDGET (self->contents), is_visible);
+  if (!is_visible && lectern_focus_child_get (GTK_WIDGET (self->split)) == GTK_WIDGET (self->contents))
+    lectern_window_return_focus (self);
+  lectern_split_set_open (self->split, is_visible);
+  if (!is_visible)
+    lectern_contents_clear_filter (self->contents);
   g_object_notify (G_OBJECT (self), "contents-visible");
 }
 
@@ -75,7 +80,9 @@ painted_cb (LecternWindow *self)
 
   self->awaits_frame = FALSE;
   lectern_contents_set_outline (self->contents, lectern_article_get_outline (self->article), G_OBJECT (self->article));
+  lectern_window_restore_visited (self);
   lectern_contents_set_current (self->contents, lectern_article_view_get_section (self->view));
+  lectern_contents_reveal (self->contents);
 }
 
 /* A window that is not realized has no clock yet. */
@@ -97,6 +104,7 @@ await_frame (LecternWindow *self)
 void
 lectern_window_update_contents (LecternWindow *self)
 {
+  lectern_window_keep_visited (self);
   lectern_contents_set_outline (self->contents, NULL, NULL);
   self->awaits_frame = TRUE;
   await_frame (self);
@@ -117,12 +125,35 @@ lectern_window_mark_section (LecternWindow *self,
     lectern_contents_set_current (self->contents, section);
 }
 
+/**
+ * lectern_window_reveal_section:
+ * @self: a window whose reader has just jumped
+ *
+ * Shows in the contents where the section is that was jumped to, even if it was folded away.
+ */
+void
+lectern_window_reveal_section (LecternWindow *self)
+{
+  if (!self->awaits_frame)
+    lectern_contents_reveal (self->contents);
+}
+
+/* A surface is wider than its window by the shadow around it. */
 static void
 surface_layout_cb (LecternWindow *self,
                    int            width)
 {
-  gboolean is_narrow = width < NARROW_WIDTH;
+  double   shadow_x = 0, shadow_y = 0;
+  gboolean is_narrow, is_slim;
 
+  gtk_native_get_surface_transform (GTK_NATIVE (self), &shadow_x, &shadow_y);
+  width -= 2 * (int) shadow_x;
+  is_narrow = width < NARROW_WIDTH;
+  is_slim = width < SLIM_WIDTH;
+
+  /* Forward is what a reader does least, and Alt+Right is still there. */
+  if (gtk_widget_get_visible (self->forward_button) == is_slim)
+    gtk_widget_set_visible (self->forward_button, !is_slim);
   if (is_narrow == self->is_narrow)
     return;
 
@@ -169,7 +200,7 @@ lectern_window_get_contents_visible (LecternWindow *self)
   g_return_val_if_fail (LECTERN_IS_WINDOW (self), FALSE);
 
   /* The buttons of the template ask before it is complete. */
-  return self->contents != NULL && gtk_widget_get_visible (GTK_WIDGET (self->contents));
+  return self->split != NULL && lectern_split_get_open (self->split);
 }
 
 /**
@@ -177,7 +208,8 @@ lectern_window_get_contents_visible (LecternWindow *self)
  * @self: a window
  * @visible: whether to show the contents
  *
- * Shows or hides the contents. Where there is room beside the text, this is a preference.
+ * Shows or hides the contents. Where there is room beside the text, this is a preference. Over
+ * the text they take the focus, and give it back to what had it.
  */
 void
 lectern_window_set_contents_visible (LecternWindow *self,
@@ -185,11 +217,52 @@ lectern_window_set_contents_visible (LecternWindow *self,
 {
   g_return_if_fail (LECTERN_IS_WINDOW (self));
 
-  if (self->is_narrow)
+  if (!self->is_narrow)
     {
-      self->contents_over = visible;
-      lectern_window_update_contents_visible (self);
+      g_object_set (self->preferences, "show-contents", visible, NULL);
+      return;
     }
+  if (self->contents_over == visible)
+    return;
+
+  if (visible)
+    lectern_window_leave_focus (self);
+  self->contents_over = visible;
+  lectern_window_update_contents_visible (self);
+  if (visible)
+    gtk_widget_grab_focus (GTK_WIDGET (self->contents));
+}
+
+/**
+ * lectern_window_ask_contents:
+ * @self: a window
+ * @open: whether the reader wants to see the contents
+ *
+ * Opens or closes contents over the text: a click beside them, a swipe, a choice made.
+ */
+void
+lectern_window_ask_contents (LecternWindow *self,
+                             gboolean       open)
+{
+  g_return_if_fail (LECTERN_IS_WINDOW (self));
+
+  if (has_contents (self))
+    lectern_window_set_contents_visible (self, open);
+}
+
+/**
+ * lectern_window_leave_contents:
+ * @self: a window
+ *
+ * Gives the focus back to what had it before the contents; they close where they hide that.
+ */
+void
+lectern_window_leave_contents (LecternWindow *self)
+{
+  g_return_if_fail (LECTERN_IS_WINDOW (self));
+
+  if (self->is_narrow)
+    lectern_window_set_contents_visible (self, FALSE);
   else
-    g_object_set (self->preferences, "show-contents", visible, NULL);
+    lectern_window_return_focus (self);
 }

@@ -18,6 +18,7 @@ go_to (LecternWindow      *self,
   if (sources != LECTERN_NONE && place->block >= sources)
     lectern_article_view_set_sources_open (self->view, TRUE);
   lectern_article_view_go_to (self->view, place, TRUE);
+  lectern_window_reveal_section (self);
   lectern_window_update_actions (self);
 }
 

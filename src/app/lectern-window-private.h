@@ -6,6 +6,7 @@
 #include "lectern-contents.h"
 #include "lectern-history.h"
 #include "lectern-message-bar.h"
+#include "lectern-split.h"
 #include "lectern-window.h"
 
 G_BEGIN_DECLS
@@ -16,7 +17,7 @@ struct _LecternWindow
 
   GtkLabel           *title_label;     /* (not owned) template child */
   GtkLabel           *section_label;   /* (not owned) template child */
-  GtkPaned           *paned;           /* (not owned) template child */
+  LecternSplit       *split;           /* (not owned) template child: contents and text */
   LecternContents    *contents;        /* (not owned) template child */
   GtkWidget          *contents_button; /* (not owned) template child */
   GtkWidget          *back_button;     /* (not owned) template child */
@@ -45,6 +46,10 @@ struct _LecternWindow
   guint                 slow_id;        /* source that says that loading takes long, or 0 */
   gboolean              awaits_frame;   /* the article was not drawn yet, and its contents are not there */
   gulong                paint_handler;  /* of the frame clock, or 0 */
+  guint                 rest_id;        /* source that waits for the text to stand still, or 0 */
+  gint64                moved_at;       /* when it last moved, in monotonic microseconds */
+  GFile                *visited_file;   /* (owned) (nullable): of which article @visited are sections */
+  GStrv                 visited;        /* (owned) (nullable): what was read, while the contents are made anew */
   gboolean              is_narrow;      /* no room for contents beside the text */
   gboolean              contents_over;  /* narrow: the reader asked for the contents */
 };
@@ -65,6 +70,14 @@ void     lectern_window_update_actions (LecternWindow *self);
 void     lectern_window_update_contents_visible (LecternWindow *self);
 void     lectern_window_update_contents (LecternWindow *self);
 void     lectern_window_mark_section (LecternWindow *self, guint32 section);
+void     lectern_window_reveal_section (LecternWindow *self);
+void     lectern_window_ask_contents (LecternWindow *self, gboolean open);
+void     lectern_window_leave_contents (LecternWindow *self);
+void     lectern_window_watch_visited (LecternWindow *self);
+void     lectern_window_keep_visited (LecternWindow *self);
+void     lectern_window_restore_visited (LecternWindow *self);
+GStrv    lectern_window_dup_visited (LecternWindow *self);
+void     lectern_window_set_visited (LecternWindow *self, const char *const *ids);
 void     lectern_window_watch_surface (LecternWindow *self);
 void     lectern_window_unwatch_surface (LecternWindow *self);
 void     lectern_window_go_to_section (LecternWindow *self, const char *id, gboolean jump);

@@ -27,6 +27,7 @@ describe_reading (LecternWindow *self)
       reading->place = lectern_stored_place_new (self->article, &position.top);
       reading->dy = position.dy;
     }
+  reading->visited = lectern_window_dup_visited (self);
 
   return reading;
 }
@@ -126,6 +127,7 @@ lectern_window_resume_reading (LecternWindow        *self,
     return;
 
   self->kept = lectern_reading_to_bytes (reading);
+  lectern_window_set_visited (self, (const char *const *) reading->visited);
   if (reading->place == NULL)
     return;
 

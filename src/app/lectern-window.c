@@ -120,7 +120,7 @@ contents_activate_item_cb (LecternWindow *self,
 
   lectern_window_jump_to_item (self, item);
   if (self->is_narrow)
-    lectern_window_set_contents_visible (self, FALSE);
+    lectern_window_ask_contents (self, FALSE);
 }
 
 static void
@@ -225,7 +225,6 @@ lectern_window_close_request (GtkWindow *window)
                 "window-width", MAX (width, 200),
                 "window-height", MAX (height, 200),
                 "window-maximized", gtk_window_is_maximized (window),
-                "contents-width", CLAMP (gtk_paned_get_position (self->paned), 120, 800),
                 NULL);
 
   return GTK_WINDOW_CLASS (lectern_window_parent_class)->close_request (window);
@@ -274,9 +273,12 @@ lectern_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->slow_id, g_source_remove);
   g_clear_handle_id (&self->keep_id, g_source_remove);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   if (self->loading != NULL)
     lectern_loading_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_clear_object (&self->visited_file);
+  g_clear_pointer (&self->visited, g_strfreev);
   g_clear_weak_pointer (&self->left_focus);
   g_clear_object (&self->chooser);
   g_clear_object (&self->print_settings);
@@ -323,6 +325,7 @@ lectern_window_class_init (LecternWindowClass *klass)
   g_type_ensure (LECTERN_TYPE_ARTICLE_VIEW);
   g_type_ensure (LECTERN_TYPE_CONTENTS);
   g_type_ensure (LECTERN_TYPE_MESSAGE_BAR);
+  g_type_ensure (LECTERN_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (widget_class, UI "lectern-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, contents_button);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, back_button);
@@ -330,13 +333,14 @@ lectern_window_class_init (LecternWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, contents);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, message_bar);
-  gtk_widget_class_bind_template_child (widget_class, LecternWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, section_label);
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, split);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, view);
   gtk_widget_class_bind_template_callback (widget_class, contents_activate_item_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lectern_window_ask_contents);
   gtk_widget_class_bind_template_callback (widget_class, lectern_window_drop);
   gtk_widget_class_bind_template_callback (widget_class, lectern_window_update_actions);
   gtk_widget_class_bind_template_callback (widget_class, view_activate_citation_cb);
@@ -357,25 +361,26 @@ lectern_window_init (LecternWindow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_stack_get_page (self->stack, gtk_stack_get_visible_child (self->stack))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
+  lectern_window_watch_visited (self);
 }
 
 /* Takes over what the user chose. */
 static void
 apply_preferences (LecternWindow *self)
 {
-  int      width, height, contents_width;
+  int      width, height;
   gboolean is_maximized;
 
   g_object_get (self->preferences,
                 "window-width", &width,
                 "window-height", &height,
                 "window-maximized", &is_maximized,
-                "contents-width", &contents_width,
                 NULL);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (is_maximized)
     gtk_window_maximize (GTK_WINDOW (self));
-  gtk_paned_set_position (self->paned, contents_width);
+  g_object_bind_property (self->preferences, "contents-width", self->split, "sidebar-width",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
 }
 
 /**

@@ -229,18 +229,19 @@ lectern_view_follow_root (LecternArticleView *self,
 }
 
 /* The block at the line that is being read. In the last page that line wanders down, so
- * that the last sections have their turn too. */
+ * that the last sections have their turn too; in an article that is hardly longer than the
+ * window it does so all the way, or the first step of scrolling would leap over sections. */
 static guint32
 find_block_read (LecternArticleView *self)
 {
   double line = self->height * READING_LINE;
-  gint64 rest = lectern_heights_get_total (self->heights) - lectern_view_get_top (self) - self->height;
+  gint64 path = lectern_heights_get_total (self->heights) - self->height;
+  gint64 rest = path - lectern_view_get_top (self);
   int    y = self->first_y;
 
-  if (rest < self->height)
-    line += (1 - (double) MAX (rest, 0) / MAX (self->height, 1)) * (self->height - line);
-  if (lectern_view_get_top (self) <= 0)
-    line = MIN (line, self->height * READING_LINE);
+  path = MIN (path, self->height);
+  if (rest < path)
+    line += (1 - (double) MAX (rest, 0) / (double) path) * (self->height - line);
 
   for (guint32 i = self->first_shown; i <= self->last_shown && i < self->n_blocks; i = lectern_view_get_next (self, i))
     {

@@ -24,6 +24,41 @@ lectern_article_view_get_section (LecternArticleView *self)
 }
 
 /**
+ * lectern_article_view_get_shown:
+ * @self: a view
+ * @first: (out): the first block whose beginning shows
+ * @last: (out): the last block whose end shows
+ *
+ * Finds what of the article is in the window.
+ *
+ * Returns: whether there are such blocks; where one block fills the view there are none
+ */
+gboolean
+lectern_article_view_get_shown (LecternArticleView *self,
+                                guint32            *first,
+                                guint32            *last)
+{
+  g_return_val_if_fail (LECTERN_IS_ARTICLE_VIEW (self), FALSE);
+
+  *first = *last = LECTERN_NONE;
+  if (self->context == NULL || self->width == 0)
+    return FALSE;
+
+  for (guint32 i = self->first_shown; i != LECTERN_NONE && i <= self->last_shown; i = lectern_view_get_next (self, i))
+    {
+      int top = lectern_view_get_block_y (self, i);
+      int bottom = top + lectern_heights_get (self->heights, i);
+
+      if (top >= 0 && *first == LECTERN_NONE)
+        *first = i;
+      if (bottom <= self->height)
+        *last = i;
+    }
+
+  return *first != LECTERN_NONE && *last != LECTERN_NONE && *first <= *last;
+}
+
+/**
  * lectern_article_view_get_position:
  * @self: a view
  * @position: (out): where the reader is

@@ -75,6 +75,9 @@ void                     lectern_article_view_set_sources_open (LecternArticleVi
 gboolean                 lectern_article_view_is_folded (LecternArticleView *self,
                                                          guint32             container);
 guint32                  lectern_article_view_get_section (LecternArticleView *self);
+gboolean                 lectern_article_view_get_shown (LecternArticleView *self,
+                                                         guint32            *first,
+                                                         guint32            *last);
 void                     lectern_article_view_get_position (LecternArticleView *self,
                                                             LecternPosition    *position);
 void                     lectern_article_view_set_position (LecternArticleView    *self,

@@ -4,35 +4,51 @@
 
 #include "lectern-contents-row.h"
 
+#include "lectern-direction.h"
+
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define INDENT 14          /* pixels a step */
-#define ICON_GAP 8         /* pixels between picture and title */
+#define SLOT_WIDTH 20      /* pixels: room for an arrow, or for a picture in its place */
+#define SLOT_REACH 6       /* pixels before it where a click still hits the arrow */
+#define ICON_GAP 6         /* pixels between picture and title */
 #define MIN_TITLE_WIDTH 60 /* pixels */
-#define MAX_LINES 2        /* of a title; the rest is cut with an ellipsis */
+#define MAX_LINES 3        /* of a title; the rest is cut with an ellipsis */
 
 /**
  * LecternContentsRow:
  *
- * One line of the contents: the title of a section, with a picture before those of tables,
- * figures and sources.
+ * One line of the contents: the title of a section with an arrow before it if something belongs
+ * to it, or with a picture there for tables, figures and sources; and behind it a check mark for
+ * what was read.
  *
  * The title is drawn by the row itself. A GtkLabel that wraps sets its text half a dozen times
  * to find out how it may be sized, and a list makes some 200 rows before anything shows.
  *
  * ## CSS nodes
  *
- * `contentsrow`, with the class `.current` for what is being read, and `.section` for sections
- * of the highest level; with an `image` inside where there is a picture.
+ * `contentsrow`, with the class `.current` for what is being read, `.section` for sections of
+ * the highest level and `.around` for what only leads to a match of the filter; with
+ * `image.arrow`, `image.kind` and `image.read` inside where there are such pictures.
+ *
+ * ## Actions
+ *
+ * A click on the arrow activates `contents.toggle` with the index of the item.
  */
 struct _LecternContentsRow
 {
   GtkWidget parent_instance;
 
-  GtkWidget   *icon;      /* (owned) (nullable): the picture, a child */
-  char        *title;     /* (owned) (nullable): before there is an item */
-  PangoLayout *layout;    /* (owned) (nullable): the title as it is set */
-  int          set_width; /* what the title was set to, in pixels, or -1 */
+  LecternContentsItem    *item;      /* (owned) (nullable): before it shows one */
+  LecternContentsRowFlags flags;     /* how it stands among the others */
+  gboolean                has_flags; /* they were set since it shows @item */
+  GArray                 *found;     /* (owned) (nullable) (element-type LecternContentsRange): what a filter looks for in the title */
+  GtkWidget              *arrow;     /* (owned) (nullable): a child */
+  GtkWidget              *kind;      /* (owned) (nullable): the picture of a table, a figure or the sources, a child */
+  GtkWidget              *read;      /* (owned) (nullable): the check mark, a child */
+  PangoLayout            *layout;    /* (owned) (nullable): the title as it is set */
+  int                     set_width; /* what the title was set to, in pixels, or -1 */
 };
 
 G_DEFINE_FINAL_TYPE (LecternContentsRow, lectern_contents_row, GTK_TYPE_WIDGET)
@@ -45,6 +61,12 @@ get_list_item (LecternContentsRow *self)
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
 
   return parent != NULL ? GTK_ACCESSIBLE (parent) : GTK_ACCESSIBLE (self);
+}
+
+static gboolean
+is_rtl (LecternContentsRow *self)
+{
+  return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 }
 
 static const char *
@@ -64,22 +86,27 @@ get_icon_name (LecternOutlineKind kind)
     }
 }
 
+/* Makes, changes or drops a picture. */
 static void
-update_icon (LecternContentsRow *self,
-             const char         *icon_name)
+update_picture (LecternContentsRow *self,
+                GtkWidget         **picture,
+                const char         *css_class,
+                const char         *icon_name)
 {
   if (icon_name == NULL)
     {
-      g_clear_pointer (&self->icon, gtk_widget_unparent);
+      g_clear_pointer (picture, gtk_widget_unparent);
       return;
     }
 
-  if (self->icon == NULL)
+  if (*picture == NULL)
     {
-      self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-      gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
+      *picture = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+      gtk_widget_add_css_class (*picture, css_class);
+      gtk_widget_set_parent (*picture, GTK_WIDGET (self));
     }
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon_name);
+  gtk_widget_set_direction (*picture, gtk_widget_get_direction (GTK_WIDGET (self)));
+  gtk_image_set_from_icon_name (GTK_IMAGE (*picture), icon_name);
 }
 
 /* Returns the name for a screen reader, which does not see the icon. */
@@ -103,18 +130,126 @@ dup_accessible_name (LecternContentsItem *item)
     }
 }
 
-/* Returns how much room the picture takes, with the gap behind it. */
+/* Returns the description for a screen reader. It hears neither that a row is bold nor the
+ * check mark; and GTK 4.8 passes on no levels. */
+static char *
+dup_accessible_description (LecternContentsRow *self)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv)           texts = NULL;
+  guint                    depth = lectern_contents_item_get_depth (self->item);
+
+  if (self->flags & LECTERN_CONTENTS_ROW_CURRENT)
+    g_strv_builder_add (parts, _ ("You are reading this section"));
+  else if (self->flags & LECTERN_CONTENTS_ROW_READ)
+    /* Translators: spoken of a section: the reader has read it */
+    g_strv_builder_add (parts, _ ("Read"));
+  if (depth > 0)
+    {
+      /* Translators: spoken of a section: how deep it is in the contents; the chapters are level 1 */
+      g_autofree char *level = g_strdup_printf (_ ("level %u"), depth + 1);
+
+      g_strv_builder_add (parts, level);
+    }
+  texts = g_strv_builder_end (parts);
+
+  return g_strjoinv (", ", texts);
+}
+
+static void
+update_accessible (LecternContentsRow *self)
+{
+  GtkAccessible   *item = get_list_item (self);
+  g_autofree char *description = dup_accessible_description (self);
+
+  if (*description != '\0')
+    gtk_accessible_update_property (item, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  else
+    gtk_accessible_reset_property (item, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  if (self->flags & LECTERN_CONTENTS_ROW_PARENT)
+    gtk_accessible_update_state (item, GTK_ACCESSIBLE_STATE_EXPANDED, !(self->flags & LECTERN_CONTENTS_ROW_FOLDED), -1);
+  else
+    gtk_accessible_reset_state (item, GTK_ACCESSIBLE_STATE_EXPANDED);
+}
+
 static int
-get_icon_width (LecternContentsRow *self)
+get_width (GtkWidget *picture)
 {
   int width = 0;
 
-  if (self->icon == NULL)
-    return 0;
+  if (picture != NULL)
+    gtk_widget_measure (picture, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
 
-  gtk_widget_measure (self->icon, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  return width;
+}
 
-  return width + ICON_GAP;
+/* Returns how far the title is from the side on which the row begins. */
+static int
+get_title_start (LecternContentsRow *self)
+{
+  int indent = self->item != NULL ? (int) lectern_contents_item_get_depth (self->item) * INDENT : 0;
+
+  if (self->flags & LECTERN_CONTENTS_ROW_NESTED)
+    return indent + MAX (SLOT_WIDTH, get_width (self->kind) + ICON_GAP);
+
+  return indent + (self->kind != NULL ? get_width (self->kind) + ICON_GAP : 0);
+}
+
+/* Returns how far it is from the other side: all titles leave room for a check mark, or lines
+ * would break anew when a section is read. */
+static int
+get_title_end (LecternContentsRow *self)
+{
+  return ICON_GAP / 2 + 16;
+}
+
+static void
+add_found (LecternContentsRow *self,
+           PangoLayout        *layout)
+{
+  PangoAttrList *attributes;
+
+  if (self->found == NULL)
+    return;
+
+  attributes = pango_attr_list_new ();
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      const LecternContentsRange *range = &g_array_index (self->found, LecternContentsRange, i);
+      PangoAttribute             *line = pango_attr_underline_new (PANGO_UNDERLINE_SINGLE);
+      PangoAttribute             *weight = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+
+      line->start_index = weight->start_index = range->start;
+      line->end_index = weight->end_index = range->end;
+      pango_attr_list_insert (attributes, line);
+      pango_attr_list_insert (attributes, weight);
+    }
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+}
+
+static gboolean
+has_letters (const char *title)
+{
+  for (const char *p = title; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (g_unichar_isalpha (g_utf8_get_char (p)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A title in Latin letters among Arabic ones begins where they begin, and the other way round. */
+static void
+align (LecternContentsRow *self,
+       PangoLayout        *layout)
+{
+  const char    *title = lectern_contents_item_get_title (self->item);
+  LecternInlines text = { .text = title, .length = (guint32) strlen (title) };
+
+  if (has_letters (title) && lectern_direction_is_rtl (&text) != is_rtl (self))
+    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
 }
 
 /* Sets the title to the width of the row, or does not limit it for -1. */
@@ -122,14 +257,16 @@ static PangoLayout *
 set_title (LecternContentsRow *self,
            int                 width)
 {
-  int title_width = width < 0 ? -1 : MAX (width - get_icon_width (self), 1);
+  int title_width = width < 0 ? -1 : MAX (width - get_title_start (self) - get_title_end (self), 1);
 
   if (self->layout == NULL)
     {
-      self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->title);
+      self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), lectern_contents_item_get_title (self->item));
       pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
       pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
       pango_layout_set_height (self->layout, -MAX_LINES);
+      align (self, self->layout);
+      add_found (self, self->layout);
       self->set_width = -1;
     }
   if (self->set_width != title_width)
@@ -158,18 +295,47 @@ lectern_contents_row_measure (GtkWidget     *widget,
                               int           *natural_baseline)
 {
   LecternContentsRow *self = LECTERN_CONTENTS_ROW (widget);
-  int                 icon_height = 0, title_height;
+  int                 height = 0, title_height = 0;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = *natural = get_icon_width (self) + MIN_TITLE_WIDTH;
+      *minimum = *natural = get_title_start (self) + MIN_TITLE_WIDTH + get_title_end (self);
       return;
     }
 
-  if (self->icon != NULL)
-    gtk_widget_measure (self->icon, GTK_ORIENTATION_VERTICAL, -1, NULL, &icon_height, NULL, NULL);
-  pango_layout_get_pixel_size (set_title (self, for_size), NULL, &title_height);
-  *minimum = *natural = MAX (title_height, icon_height);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int child_height;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, NULL, &child_height, NULL, NULL);
+      height = MAX (height, child_height);
+    }
+  if (self->item != NULL)
+    pango_layout_get_pixel_size (set_title (self, for_size), NULL, &title_height);
+  *minimum = *natural = MAX (title_height, height);
+}
+
+/* Places a picture beside the first line of the title. @x is counted from where the row begins. */
+static void
+place (LecternContentsRow *self,
+       GtkWidget          *picture,
+       int                 x,
+       int                 width)
+{
+  PangoLayoutLine *line;
+  PangoRectangle   extents;
+  GtkRequisition   size;
+
+  if (picture == NULL || self->item == NULL)
+    return;
+
+  line = pango_layout_get_line_readonly (set_title (self, gtk_widget_get_width (GTK_WIDGET (self))), 0);
+  pango_layout_line_get_pixel_extents (line, NULL, &extents);
+  gtk_widget_get_preferred_size (picture, NULL, &size);
+  gtk_widget_size_allocate (picture,
+                            &(GtkAllocation){ is_rtl (self) ? gtk_widget_get_width (GTK_WIDGET (self)) - x - width : x,
+                                              MAX ((extents.height - size.height) / 2, 0), width, size.height },
+                            -1);
 }
 
 static void
@@ -179,16 +345,11 @@ lectern_contents_row_size_allocate (GtkWidget *widget,
                                     int        baseline)
 {
   LecternContentsRow *self = LECTERN_CONTENTS_ROW (widget);
-  GtkRequisition      size;
+  int                 start = get_title_start (self);
 
-  if (self->icon == NULL)
-    return;
-
-  gtk_widget_get_preferred_size (self->icon, NULL, &size);
-  gtk_widget_size_allocate (self->icon,
-                            &(GtkAllocation){ gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? width - size.width : 0,
-                                              0, size.width, size.height },
-                            -1);
+  place (self, self->arrow, start - SLOT_WIDTH, SLOT_WIDTH - ICON_GAP / 2);
+  place (self, self->kind, start - ICON_GAP - get_width (self->kind), get_width (self->kind));
+  place (self, self->read, width - get_width (self->read), get_width (self->read));
 }
 
 static void
@@ -196,12 +357,34 @@ lectern_contents_row_snapshot (GtkWidget   *widget,
                                GtkSnapshot *snapshot)
 {
   LecternContentsRow *self = LECTERN_CONTENTS_ROW (widget);
-  PangoLayout        *layout = set_title (self, gtk_widget_get_width (widget));
-  gboolean            is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
 
-  gtk_snapshot_render_layout (snapshot, gtk_widget_get_style_context (widget), is_rtl ? 0 : get_icon_width (self), 0, layout);
-  if (self->icon != NULL)
-    gtk_widget_snapshot_child (widget, self->icon, snapshot);
+  if (self->item == NULL)
+    return;
+
+  gtk_snapshot_render_layout (snapshot, gtk_widget_get_style_context (widget),
+                              is_rtl (self) ? get_title_end (self) : get_title_start (self), 0,
+                              set_title (self, gtk_widget_get_width (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    gtk_widget_snapshot_child (widget, child, snapshot);
+}
+
+/* On the arrow or just before it: what a finger or an unsteady hand hits. The press belongs to the arrow
+ * then, and the list does not go to the section. */
+static void
+pressed_cb (LecternContentsRow *self,
+            int                 n_press,
+            double              x,
+            double              y,
+            GtkGesture         *gesture)
+{
+  int    start = get_title_start (self);
+  double from_start = is_rtl (self) ? gtk_widget_get_width (GTK_WIDGET (self)) - x : x;
+
+  if (self->arrow == NULL || from_start < start - SLOT_WIDTH - SLOT_REACH || from_start >= start - ICON_GAP / 2)
+    return;
+
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_activate_action (GTK_WIDGET (self), "contents.toggle", "u", lectern_contents_item_get_index (self->item));
 }
 
 static void
@@ -219,6 +402,7 @@ lectern_contents_row_direction_changed (GtkWidget       *widget,
                                         GtkTextDirection previous)
 {
   g_clear_object (&LECTERN_CONTENTS_ROW (widget)->layout);
+  gtk_widget_queue_allocate (widget);
 
   GTK_WIDGET_CLASS (lectern_contents_row_parent_class)->direction_changed (widget, previous);
 }
@@ -228,18 +412,14 @@ lectern_contents_row_dispose (GObject *object)
 {
   LecternContentsRow *self = LECTERN_CONTENTS_ROW (object);
 
-  g_clear_pointer (&self->icon, gtk_widget_unparent);
+  g_clear_pointer (&self->arrow, gtk_widget_unparent);
+  g_clear_pointer (&self->kind, gtk_widget_unparent);
+  g_clear_pointer (&self->read, gtk_widget_unparent);
   g_clear_object (&self->layout);
+  g_clear_object (&self->item);
+  g_clear_pointer (&self->found, g_array_unref);
 
   G_OBJECT_CLASS (lectern_contents_row_parent_class)->dispose (object);
-}
-
-static void
-lectern_contents_row_finalize (GObject *object)
-{
-  g_free (LECTERN_CONTENTS_ROW (object)->title);
-
-  G_OBJECT_CLASS (lectern_contents_row_parent_class)->finalize (object);
 }
 
 static void
@@ -249,7 +429,6 @@ lectern_contents_row_class_init (LecternContentsRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = lectern_contents_row_dispose;
-  object_class->finalize = lectern_contents_row_finalize;
   widget_class->css_changed = lectern_contents_row_css_changed;
   widget_class->direction_changed = lectern_contents_row_direction_changed;
   widget_class->get_request_mode = lectern_contents_row_get_request_mode;
@@ -264,7 +443,12 @@ lectern_contents_row_class_init (LecternContentsRowClass *klass)
 static void
 lectern_contents_row_init (LecternContentsRow *self)
 {
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
   self->set_width = -1;
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_PRIMARY);
+  g_signal_connect_swapped (gesture, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
 }
 
 /**
@@ -281,34 +465,45 @@ lectern_contents_row_new (void)
 }
 
 /**
+ * lectern_contents_row_get_item:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+LecternContentsItem *
+lectern_contents_row_get_item (LecternContentsRow *self)
+{
+  g_return_val_if_fail (LECTERN_IS_CONTENTS_ROW (self), NULL);
+
+  return self->item;
+}
+
+/**
  * lectern_contents_row_set_item:
  * @self: a row in a list
  * @item: what it shows
  *
- * Shows another line of the contents.
+ * Shows another line of the contents. Its flags are set next.
  */
 void
 lectern_contents_row_set_item (LecternContentsRow  *self,
                                LecternContentsItem *item)
 {
-  const char      *icon_name;
   g_autofree char *name = NULL;
-  guint            depth;
+  const char      *icon_name;
 
   g_return_if_fail (LECTERN_IS_CONTENTS_ROW (self));
   g_return_if_fail (LECTERN_IS_CONTENTS_ITEM (item));
 
-  depth = lectern_contents_item_get_depth (item);
   icon_name = get_icon_name (lectern_contents_item_get_kind (item));
   name = dup_accessible_name (item);
-
-  g_free (self->title);
-  self->title = g_strdup (lectern_contents_item_get_title (item));
+  g_set_object (&self->item, item);
+  self->has_flags = FALSE;
+  g_clear_pointer (&self->found, g_array_unref);
   g_clear_object (&self->layout);
-  update_icon (self, icon_name);
+  update_picture (self, &self->kind, "kind", icon_name);
   gtk_widget_queue_resize (GTK_WIDGET (self));
-  gtk_widget_set_margin_start (GTK_WIDGET (self), (int) depth * INDENT);
-  if (depth == 0 && icon_name == NULL)
+  if (lectern_contents_item_get_depth (item) == 0 && icon_name == NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "section");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "section");
@@ -316,27 +511,85 @@ lectern_contents_row_set_item (LecternContentsRow  *self,
 }
 
 /**
- * lectern_contents_row_set_current:
- * @self: a row in a list
- * @is_current: whether its section is being read
+ * lectern_contents_row_set_filter:
+ * @self: a row with an item
+ * @filter: (nullable): what the reader looks for
  *
- * Marks the row, for the eye and for a screen reader.
+ * Marks in the title what @filter finds there.
  */
 void
-lectern_contents_row_set_current (LecternContentsRow *self,
-                                  gboolean            is_current)
+lectern_contents_row_set_filter (LecternContentsRow    *self,
+                                 LecternContentsFilter *filter)
 {
   g_return_if_fail (LECTERN_IS_CONTENTS_ROW (self));
+  g_return_if_fail (self->item != NULL);
 
-  if (is_current)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self), "current");
-      /* GTK has nothing like aria-current. */
-      gtk_accessible_update_property (get_list_item (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ ("You are reading this section"), -1);
-    }
+  if (filter == NULL && self->found == NULL)
+    return;
+
+  g_clear_pointer (&self->found, g_array_unref);
+  if (filter != NULL)
+    self->found = lectern_contents_filter_find (filter, lectern_contents_item_get_title (self->item));
+  /* What is bold is wider. */
+  g_clear_object (&self->layout);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+set_css_class (LecternContentsRow *self,
+               const char         *css_class,
+               gboolean            is_set)
+{
+  if (is_set)
+    gtk_widget_add_css_class (GTK_WIDGET (self), css_class);
   else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self), "current");
-      gtk_accessible_reset_property (get_list_item (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-    }
+    gtk_widget_remove_css_class (GTK_WIDGET (self), css_class);
+}
+
+/**
+ * lectern_contents_row_set_flags:
+ * @self: a row in a list, with an item
+ * @flags: how it stands among the others
+ *
+ * Shows that, to the eye and to a screen reader. What is being read is not marked as read.
+ */
+void
+lectern_contents_row_set_flags (LecternContentsRow     *self,
+                                LecternContentsRowFlags flags)
+{
+  const char *arrow_name = NULL, *read_name = NULL;
+
+  g_return_if_fail (LECTERN_IS_CONTENTS_ROW (self));
+  g_return_if_fail (self->item != NULL);
+
+  if (self->has_flags && self->flags == flags)
+    return;
+
+  if ((flags ^ self->flags) & LECTERN_CONTENTS_ROW_NESTED)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  self->flags = flags;
+  self->has_flags = TRUE;
+  if ((flags & LECTERN_CONTENTS_ROW_PARENT) != 0)
+    arrow_name = (flags & LECTERN_CONTENTS_ROW_FOLDED) != 0 ? "pan-end-symbolic" : "pan-down-symbolic";
+  if ((flags & LECTERN_CONTENTS_ROW_READ) != 0 && (flags & LECTERN_CONTENTS_ROW_CURRENT) == 0)
+    read_name = "object-select-symbolic";
+  update_picture (self, &self->arrow, "arrow", arrow_name);
+  update_picture (self, &self->read, "read", read_name);
+  set_css_class (self, "current", (flags & LECTERN_CONTENTS_ROW_CURRENT) != 0);
+  set_css_class (self, "around", (flags & LECTERN_CONTENTS_ROW_AROUND) != 0);
+  update_accessible (self);
+}
+
+/**
+ * lectern_contents_row_is_cut:
+ * @self: a row
+ *
+ * Returns: whether there was no room for the whole title
+ */
+gboolean
+lectern_contents_row_is_cut (LecternContentsRow *self)
+{
+  g_return_val_if_fail (LECTERN_IS_CONTENTS_ROW (self), FALSE);
+
+  return self->layout != NULL && pango_layout_is_ellipsized (self->layout);
 }

@@ -4,37 +4,46 @@
 
 #include "lectern-contents.h"
 
-#include "lectern-contents-model.h"
-#include "lectern-contents-row.h"
+#include "lectern-contents-private.h"
+
+#include "lectern-direction.h"
+
+#include <string.h>
+
+/* How long after the reader scrolled the list it is still his, in microseconds. */
+#define SCROLL_REST (1 * G_TIME_SPAN_SECOND)
+/* So many titles say in which direction the article is written. */
+#define N_DIRECTION_TITLES 32
 
 /**
  * LecternContents:
  *
  * The contents of an article: its sections, tables, figures and sources.
  *
- * What is being read is marked (`current`); it is also the selected row, except while the
+ * What is being read is marked (`current`); where that is folded away or not among what a filter
+ * leaves, the section around it is. The marked row is also the selected one, except while the
  * reader moves about in the list: then the selection is the reader's and the mark alone follows
  * the text. Moving the mark touches two rows, whatever the length of the list.
  *
+ * The list scrolls by itself only when the reader gets to another section in the text, and then
+ * just so far that its row shows; not while the focus is in it or the reader scrolls it.
+ *
+ * It is split by aspect: folding and its keys are in lectern-contents-folding.c, the filter in
+ * lectern-contents-search.c.
+ *
  * ## CSS nodes
  *
- * `contents` around a GtkListView of `contentsrow`.
+ * `contents` around a GtkListView of `contentsrow`, and a `box.filter` with an entry above it.
  *
  * ## Signals
  *
  * - `activate-item` (uint): the reader wants to go to this item of the outline.
+ *
+ * ## Actions
+ *
+ * - `contents.leave`: clears the filter, or leaves the contents where there is none.
+ * - `contents.toggle` (uint): folds or unfolds an item of the outline.
  */
-struct _LecternContents
-{
-  GtkWidget parent_instance;
-
-  GtkListView        *list;      /* (not owned) template child */
-  GtkSingleSelection *selection; /* (owned) (nullable): no article */
-  GHashTable         *rows;      /* (owned) (element-type guint LecternContentsRow): position + 1 → its row, not owned, where there is one */
-  guint32             current;   /* index of an outline item, or LECTERN_NONE */
-  guint               scroll_id; /* source that scrolls to the current row once rows have places, or 0 */
-};
-
 enum
 {
   SIGNAL_ACTIVATE_ITEM,
@@ -47,12 +56,12 @@ static guint signals[N_SIGNALS];
 
 static LecternContentsRow *
 find_row (LecternContents *self,
-          guint32          position)
+          guint32          item)
 {
-  if (position == LECTERN_NONE)
+  if (item == LECTERN_NONE)
     return NULL;
 
-  return g_hash_table_lookup (self->rows, GUINT_TO_POINTER (position + 1));
+  return g_hash_table_lookup (self->rows, GUINT_TO_POINTER (item + 1));
 }
 
 static gboolean
@@ -61,20 +70,140 @@ has_focus (LecternContents *self)
   return (gtk_widget_get_state_flags (GTK_WIDGET (self->list)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 }
 
-/* Selects the row of what is being read and scrolls to it. */
-static void
-update_selection (LecternContents *self)
+/**
+ * lectern_contents_get_focus_row:
+ * @self: contents
+ *
+ * Returns: (transfer none) (nullable): the row that has the focus
+ */
+LecternContentsRow *
+lectern_contents_get_focus_row (LecternContents *self)
 {
-  if (self->selection == NULL)
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL && gtk_widget_get_parent (focus) == GTK_WIDGET (self->list) ? gtk_widget_get_first_child (focus) : NULL;
+
+  return LECTERN_IS_CONTENTS_ROW (row) ? LECTERN_CONTENTS_ROW (row) : NULL;
+}
+
+static void
+update_row (LecternContents    *self,
+            LecternContentsRow *row)
+{
+  guint32                 item = lectern_contents_item_get_index (lectern_contents_row_get_item (row));
+  gboolean                is_filtered = lectern_contents_model_get_filter (self->model) != NULL;
+  LecternContentsRowFlags flags = 0;
+
+  if (item == self->marked)
+    flags |= LECTERN_CONTENTS_ROW_CURRENT;
+  if (self->visited[item])
+    flags |= LECTERN_CONTENTS_ROW_READ;
+  if (lectern_contents_model_is_nested (self->model))
+    flags |= LECTERN_CONTENTS_ROW_NESTED;
+  if (is_filtered && !lectern_contents_model_is_match (self->model, item))
+    flags |= LECTERN_CONTENTS_ROW_AROUND;
+  /* What a filter leaves is all shown: nothing to fold in it. */
+  if (!is_filtered && lectern_contents_model_has_children (self->model, item))
+    {
+      flags |= LECTERN_CONTENTS_ROW_PARENT;
+      if (lectern_contents_model_get_folded (self->model, item))
+        flags |= LECTERN_CONTENTS_ROW_FOLDED;
+    }
+  lectern_contents_row_set_flags (row, flags);
+}
+
+static void
+update_item (LecternContents *self,
+             guint32          item)
+{
+  LecternContentsRow *row = find_row (self, item);
+
+  if (row != NULL)
+    update_row (self, row);
+}
+
+/* Moves the mark to what stands for the section being read in the list as it is now. */
+static void
+update_mark (LecternContents *self)
+{
+  guint32 before = self->marked;
+
+  self->marked = self->model != NULL ? lectern_contents_model_find_shown (self->model, self->current) : LECTERN_NONE;
+  if (self->marked == before)
     return;
 
-  if (self->current == LECTERN_NONE)
-    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  else
+  update_item (self, before);
+  update_item (self, self->marked);
+}
+
+/**
+ * lectern_contents_select_marked:
+ * @self: contents
+ *
+ * Selects the row of what is being read. Nothing scrolls.
+ */
+void
+lectern_contents_select_marked (LecternContents *self)
+{
+  if (self->selection != NULL)
+    gtk_single_selection_set_selected (self->selection, lectern_contents_model_find_position (self->model, self->marked));
+}
+
+/**
+ * lectern_contents_update_rows:
+ * @self: contents whose list has just changed
+ * @titles: whether other words are marked in the titles
+ *
+ * Brings all rows, the mark and the selection in step with it.
+ */
+void
+lectern_contents_update_rows (LecternContents *self,
+                              gboolean         titles)
+{
+  GHashTableIter iter;
+  gpointer       row;
+
+  self->marked = lectern_contents_model_find_shown (self->model, self->current);
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
     {
-      gtk_single_selection_set_selected (self->selection, self->current);
-      gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", self->current);
+      if (titles)
+        lectern_contents_row_set_filter (row, lectern_contents_model_get_filter (self->model));
+      update_row (self, row);
     }
+  if (!has_focus (self))
+    lectern_contents_select_marked (self);
+}
+
+/* Scrolls just so far that a row shows, with another one beyond it. */
+static void
+show_item (LecternContents *self,
+           guint32          item)
+{
+  LecternContentsRow *row = find_row (self, item);
+  guint               position = lectern_contents_model_find_position (self->model, item);
+  GtkAdjustment      *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  int                 height = gtk_widget_get_height (GTK_WIDGET (self->list));
+  graphene_rect_t     bounds;
+  double              top, bottom, margin;
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  /* What does not show has no place, or that of long ago. */
+  if (row == NULL || !gtk_widget_get_mapped (GTK_WIDGET (row)) || gtk_widget_get_height (GTK_WIDGET (row)) == 0 ||
+      !gtk_widget_compute_bounds (gtk_widget_get_parent (GTK_WIDGET (row)), GTK_WIDGET (self->list), &bounds))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+      return;
+    }
+
+  margin = MIN (bounds.size.height, height / 4.0);
+  top = bounds.origin.y - margin;
+  bottom = bounds.origin.y + bounds.size.height + margin;
+  if (top < 0)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + top);
+  else if (bottom > height)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + bottom - height);
 }
 
 static void
@@ -83,7 +212,7 @@ activate_cb (LecternContents *self,
 {
   g_assert (LECTERN_IS_CONTENTS (self));
 
-  g_signal_emit (self, signals[SIGNAL_ACTIVATE_ITEM], 0, position);
+  g_signal_emit (self, signals[SIGNAL_ACTIVATE_ITEM], 0, lectern_contents_model_get_index (self->model, position));
 }
 
 static void
@@ -91,7 +220,40 @@ leave_cb (LecternContents *self)
 {
   g_assert (LECTERN_IS_CONTENTS (self));
 
-  update_selection (self);
+  lectern_contents_select_marked (self);
+}
+
+static gboolean
+scroll_cb (LecternContents *self)
+{
+  self->scrolled_at = g_get_monotonic_time ();
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* A tip with the whole title, where it is cut. It is looked for when the pointer rests, not set on every row. */
+static gboolean
+query_tooltip_cb (LecternContents *self,
+                  int              x,
+                  int              y,
+                  gboolean         is_keyboard,
+                  GtkTooltip      *tooltip)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->list), x, y, GTK_PICK_DEFAULT);
+
+  if (is_keyboard)
+    widget = GTK_WIDGET (lectern_contents_get_focus_row (self));
+  /* The pointer may be on a picture in the row, or on the list's margin around it. */
+  if (widget != NULL && gtk_widget_get_parent (widget) == GTK_WIDGET (self->list))
+    widget = gtk_widget_get_first_child (widget);
+  while (widget != NULL && !LECTERN_IS_CONTENTS_ROW (widget))
+    widget = gtk_widget_get_parent (widget);
+  if (widget == NULL || !lectern_contents_row_is_cut (LECTERN_CONTENTS_ROW (widget)))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, lectern_contents_item_get_title (lectern_contents_row_get_item (LECTERN_CONTENTS_ROW (widget))));
+
+  return TRUE;
 }
 
 static void
@@ -103,76 +265,157 @@ setup_cb (LecternContents *self,
 
 static void
 bind_cb (LecternContents *self,
-         GtkListItem     *item)
+         GtkListItem     *list_item)
 {
-  LecternContentsRow *row = LECTERN_CONTENTS_ROW (gtk_list_item_get_child (item));
-  guint               position = gtk_list_item_get_position (item);
+  LecternContentsRow  *row = LECTERN_CONTENTS_ROW (gtk_list_item_get_child (list_item));
+  LecternContentsItem *item = gtk_list_item_get_item (list_item);
 
-  lectern_contents_row_set_item (row, gtk_list_item_get_item (item));
-  lectern_contents_row_set_current (row, position == self->current);
-  g_hash_table_insert (self->rows, GUINT_TO_POINTER (position + 1), row);
+  gtk_widget_set_direction (GTK_WIDGET (row), self->direction);
+  lectern_contents_row_set_item (row, item);
+  lectern_contents_row_set_filter (row, lectern_contents_model_get_filter (self->model));
+  update_row (self, row);
+  g_hash_table_insert (self->rows, GUINT_TO_POINTER (lectern_contents_item_get_index (item) + 1), row);
 }
 
 static void
 unbind_cb (LecternContents *self,
-           GtkListItem     *item)
+           GtkListItem     *list_item)
 {
-  guint position = gtk_list_item_get_position (item);
+  guint32 item = lectern_contents_item_get_index (gtk_list_item_get_item (list_item));
 
-  /* Another row may have been bound to this position already. */
-  if (find_row (self, position) == (gpointer) gtk_list_item_get_child (item))
-    g_hash_table_remove (self->rows, GUINT_TO_POINTER (position + 1));
+  /* Another row may have been bound to this item already. */
+  if (find_row (self, item) == (gpointer) gtk_list_item_get_child (list_item))
+    g_hash_table_remove (self->rows, GUINT_TO_POINTER (item + 1));
 }
 
+/* Rows that were just made have their places behind the next frame only. */
 static gboolean
-scroll_cb (gpointer user_data)
+show_marked_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
 {
-  LecternContents *self = LECTERN_CONTENTS (user_data);
+  LecternContents *self = LECTERN_CONTENTS (widget);
 
-  self->scroll_id = 0;
-  if (!has_focus (self))
-    update_selection (self);
+  if (self->n_frames_to_wait-- > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->show_id = 0;
+  if (!has_focus (self) && self->model != NULL)
+    {
+      lectern_contents_select_marked (self);
+      show_item (self, self->marked);
+    }
 
   return G_SOURCE_REMOVE;
 }
 
-/* A list that was never laid out cannot scroll to a row; after the first frame it can. */
+static void
+queue_show_marked (LecternContents *self)
+{
+  self->n_frames_to_wait = 1;
+  if (self->show_id == 0)
+    self->show_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_marked_cb, NULL, NULL);
+}
+
 static void
 lectern_contents_map (GtkWidget *widget)
 {
-  LecternContents *self = LECTERN_CONTENTS (widget);
-
   GTK_WIDGET_CLASS (lectern_contents_parent_class)->map (widget);
 
-  if (self->scroll_id == 0)
-    self->scroll_id = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
+  queue_show_marked (LECTERN_CONTENTS (widget));
 }
 
-/* To the row of what is read; before the first section to the first row, so that the focus shows.
- * That is selected then: arrows go on from what is selected. */
+/**
+ * lectern_contents_focus_item:
+ * @self: contents
+ * @item: index of an item that is in the list
+ *
+ * Gives the focus to a row, and scrolls to it. It is selected: arrows go on from what is selected.
+ *
+ * Returns: whether it took it
+ */
+gboolean
+lectern_contents_focus_item (LecternContents *self,
+                             guint32          item)
+{
+  guint               position = lectern_contents_model_find_position (self->model, item);
+  LecternContentsRow *row;
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+
+  /* Makes the row, where it was too far away to have one. */
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  gtk_single_selection_set_selected (self->selection, position);
+  row = find_row (self, item);
+
+  return row != NULL && gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
+}
+
+/* To the row of what is read; before the first section to the first row, so that the focus shows. */
 static gboolean
 lectern_contents_grab_focus (GtkWidget *widget)
 {
-  LecternContents    *self = LECTERN_CONTENTS (widget);
-  LecternContentsRow *row = find_row (self, self->current != LECTERN_NONE ? self->current : 0);
+  LecternContents *self = LECTERN_CONTENTS (widget);
+  guint32          item = self->marked;
 
-  if (self->selection != NULL && self->current == LECTERN_NONE)
-    gtk_single_selection_set_selected (self->selection, 0);
-  if (row != NULL && gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row))))
+  if (self->model != NULL && item == LECTERN_NONE)
+    item = lectern_contents_model_get_index (self->model, 0);
+  if (item != LECTERN_NONE && lectern_contents_focus_item (self, item))
     return TRUE;
+  if (lectern_contents_has_search (self))
+    return gtk_widget_grab_focus (self->entry);
 
   return gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
-/* The whole list is one stop for Tab; arrows move in it. */
+/* Two stops for Tab: the entry, if there is one, and the whole list; arrows move in it. */
 static gboolean
 lectern_contents_focus (GtkWidget       *widget,
                         GtkDirectionType direction)
 {
+  LecternContents *self = LECTERN_CONTENTS (widget);
+  GtkWidget       *child = gtk_widget_get_focus_child (widget);
+  gboolean         is_forward = direction == GTK_DIR_TAB_FORWARD;
+  gboolean         has_search = lectern_contents_has_search (self);
+  gboolean         has_rows = self->model != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
+
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return GTK_WIDGET_CLASS (lectern_contents_parent_class)->focus (widget, direction);
 
-  return gtk_widget_get_focus_child (widget) == NULL && gtk_widget_grab_focus (widget);
+  if (child != NULL && child == self->bar)
+    return is_forward && has_rows && lectern_contents_grab_focus (widget);
+  if (child != NULL)
+    return !is_forward && has_search && gtk_widget_grab_focus (self->entry);
+  if (has_search && (is_forward || !has_rows))
+    return gtk_widget_grab_focus (self->entry);
+
+  return lectern_contents_grab_focus (widget);
+}
+
+/* Escape: first the filter goes, then the focus. */
+static void
+leave_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  LecternContents *self = LECTERN_CONTENTS (widget);
+
+  if (lectern_contents_is_searching (self))
+    {
+      lectern_contents_reset_search (self);
+      gtk_widget_grab_focus (widget);
+    }
+  else
+    gtk_widget_activate_action (widget, "win.leave-contents", NULL);
+}
+
+static void
+toggle_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  lectern_contents_toggle (LECTERN_CONTENTS (widget), g_variant_get_uint32 (parameter));
 }
 
 static void
@@ -181,10 +424,10 @@ lectern_contents_dispose (GObject *object)
   LecternContents *self = LECTERN_CONTENTS (object);
   GtkWidget       *child;
 
-  g_clear_handle_id (&self->scroll_id, g_source_remove);
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->selection);
+  g_clear_object (&self->model);
   /* GTK 4.8 drops bound template children only, so unparent the others. */
   gtk_widget_dispose_template (GTK_WIDGET (object), LECTERN_TYPE_CONTENTS);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
@@ -199,6 +442,7 @@ lectern_contents_finalize (GObject *object)
   LecternContents *self = LECTERN_CONTENTS (object);
 
   g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->visited, g_free);
 
   G_OBJECT_CLASS (lectern_contents_parent_class)->finalize (object);
 }
@@ -220,14 +464,19 @@ lectern_contents_class_init (LecternContentsClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/lectern/Lectern/ui/lectern-contents.ui");
   gtk_widget_class_bind_template_child (widget_class, LecternContents, list);
+  gtk_widget_class_bind_template_child (widget_class, LecternContents, scroller);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scroll_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.switch-focus", NULL);
+  gtk_widget_class_install_action (widget_class, "contents.leave", NULL, leave_action);
+  gtk_widget_class_install_action (widget_class, "contents.toggle", "u", toggle_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "contents.leave", NULL);
   gtk_widget_class_set_css_name (widget_class, "contents");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_NAVIGATION);
 }
 
@@ -235,9 +484,12 @@ static void
 lectern_contents_init (LecternContents *self)
 {
   self->rows = g_hash_table_new (NULL, NULL);
-  self->current = LECTERN_NONE;
+  self->current = self->marked = LECTERN_NONE;
+  self->direction = GTK_TEXT_DIR_LTR;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  lectern_contents_init_folding (self);
 }
 
 /**
@@ -251,6 +503,34 @@ GtkWidget *
 lectern_contents_new (void)
 {
   return g_object_new (LECTERN_TYPE_CONTENTS, NULL);
+}
+
+/* The direction most titles are written in. */
+static GtkTextDirection
+find_direction (LecternOutline *outline)
+{
+  int n_rtl = 0;
+
+  for (guint i = 0; i < MIN (lectern_outline_get_n (outline), N_DIRECTION_TITLES); i++)
+    {
+      const char    *title = lectern_outline_get (outline, i)->title;
+      LecternInlines text = { .text = title, .length = (guint32) strlen (title) };
+
+      n_rtl += lectern_direction_is_rtl (&text) ? 1 : -1;
+    }
+
+  return n_rtl > 0 ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR;
+}
+
+static void
+forget_outline (LecternContents *self)
+{
+  self->current = self->marked = LECTERN_NONE;
+  gtk_list_view_set_model (self->list, NULL);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->model);
+  g_clear_pointer (&self->visited, g_free);
+  g_hash_table_remove_all (self->rows);
 }
 
 /**
@@ -269,22 +549,22 @@ lectern_contents_set_outline (LecternContents *self,
   g_return_if_fail (LECTERN_IS_CONTENTS (self));
   g_return_if_fail ((outline == NULL) == (owner == NULL));
 
-  self->current = LECTERN_NONE;
-  gtk_list_view_set_model (self->list, NULL);
-  g_clear_object (&self->selection);
-  g_hash_table_remove_all (self->rows);
+  forget_outline (self);
   if (outline == NULL)
     return;
 
+  self->visited = g_new0 (guint8, lectern_outline_get_n (outline));
+  self->direction = find_direction (outline);
+  self->model = lectern_contents_model_new (outline, owner);
+  lectern_contents_model_fold_deep (self->model);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  {
-    g_autoptr (LecternContentsModel) model = lectern_contents_model_new (outline, owner);
-
-    gtk_single_selection_set_model (self->selection, G_LIST_MODEL (model));
-  }
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
+  lectern_contents_ensure_search (self);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->list), TRUE);
+  queue_show_marked (self);
 }
 
 /**
@@ -306,28 +586,134 @@ lectern_contents_get_current (LecternContents *self)
  * @self: contents with an outline
  * @item: index of the outline item being read, or #LECTERN_NONE
  *
- * Marks what is being read. Keeps it in view and never takes the focus.
+ * Marks what is being read, or what it is folded away in. Keeps that in view, unless the reader
+ * uses the list himself, and never takes the focus.
  */
 void
 lectern_contents_set_current (LecternContents *self,
                               guint32          item)
 {
-  LecternContentsRow *row;
-
   g_return_if_fail (LECTERN_IS_CONTENTS (self));
-  g_return_if_fail (item == LECTERN_NONE || (self->selection != NULL && item < g_list_model_get_n_items (G_LIST_MODEL (self->selection))));
+  g_return_if_fail (item == LECTERN_NONE || (self->model != NULL && item < lectern_outline_get_n (lectern_contents_model_get_outline (self->model))));
 
   if (self->current == item)
     return;
 
-  row = find_row (self, self->current);
-  if (row != NULL)
-    lectern_contents_row_set_current (row, FALSE);
   self->current = item;
-  row = find_row (self, item);
-  if (row != NULL)
-    lectern_contents_row_set_current (row, TRUE);
+  update_mark (self);
+  if (has_focus (self) || self->model == NULL)
+    return;
 
-  if (!has_focus (self))
-    update_selection (self);
+  lectern_contents_select_marked (self);
+  if (g_get_monotonic_time () - self->scrolled_at > SCROLL_REST)
+    show_item (self, self->marked);
+}
+
+/**
+ * lectern_contents_reveal:
+ * @self: contents with an outline
+ *
+ * Unfolds what hides the section being read: the reader has jumped there and wants to see where
+ * that is.
+ */
+void
+lectern_contents_reveal (LecternContents *self)
+{
+  g_return_if_fail (LECTERN_IS_CONTENTS (self));
+
+  if (self->model == NULL || self->current == LECTERN_NONE || !lectern_contents_model_reveal (self->model, self->current))
+    return;
+
+  lectern_contents_update_rows (self, FALSE);
+  queue_show_marked (self);
+}
+
+/**
+ * lectern_contents_visit:
+ * @self: contents with an outline
+ * @item: index of an outline item
+ *
+ * Marks an item as read.
+ */
+void
+lectern_contents_visit (LecternContents *self,
+                        guint32          item)
+{
+  g_return_if_fail (LECTERN_IS_CONTENTS (self));
+  g_return_if_fail (self->model != NULL && item < lectern_outline_get_n (lectern_contents_model_get_outline (self->model)));
+
+  if (self->visited[item])
+    return;
+
+  self->visited[item] = TRUE;
+  update_item (self, item);
+}
+
+/**
+ * lectern_contents_get_visited:
+ * @self: contents
+ *
+ * Gives what has been read, to be kept for the next time.
+ *
+ * Returns: (transfer full): ids of items of the outline, in its order
+ */
+GStrv
+lectern_contents_get_visited (LecternContents *self)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  LecternOutline          *outline;
+
+  g_return_val_if_fail (LECTERN_IS_CONTENTS (self), NULL);
+
+  outline = self->model != NULL ? lectern_contents_model_get_outline (self->model) : NULL;
+  for (guint i = 0; outline != NULL && i < lectern_outline_get_n (outline); i++)
+    {
+      if (self->visited[i])
+        g_strv_builder_add (ids, lectern_outline_get (outline, i)->id);
+    }
+
+  return g_strv_builder_end (ids);
+}
+
+/**
+ * lectern_contents_set_visited:
+ * @self: contents with an outline
+ * @ids: (array zero-terminated=1): ids of items; what is no longer there is left out
+ *
+ * Marks exactly these items as read.
+ */
+void
+lectern_contents_set_visited (LecternContents   *self,
+                              const char *const *ids)
+{
+  LecternOutline *outline;
+
+  g_return_if_fail (LECTERN_IS_CONTENTS (self));
+  g_return_if_fail (self->model != NULL);
+  g_return_if_fail (ids != NULL);
+
+  outline = lectern_contents_model_get_outline (self->model);
+  memset (self->visited, FALSE, lectern_outline_get_n (outline));
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      guint32 item = lectern_outline_find_index (outline, ids[i]);
+
+      if (item != LECTERN_NONE)
+        self->visited[item] = TRUE;
+    }
+  lectern_contents_update_rows (self, FALSE);
+}
+
+/**
+ * lectern_contents_clear_filter:
+ * @self: contents
+ *
+ * Shows all again.
+ */
+void
+lectern_contents_clear_filter (LecternContents *self)
+{
+  g_return_if_fail (LECTERN_IS_CONTENTS (self));
+
+  lectern_contents_reset_search (self);
 }

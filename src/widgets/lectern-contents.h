@@ -19,5 +19,12 @@ void       lectern_contents_set_outline (LecternContents *self,
 guint32    lectern_contents_get_current (LecternContents *self);
 void       lectern_contents_set_current (LecternContents *self,
                                          guint32          item);
+void       lectern_contents_reveal (LecternContents *self);
+void       lectern_contents_visit (LecternContents *self,
+                                   guint32          item);
+GStrv      lectern_contents_get_visited (LecternContents *self) G_GNUC_WARN_UNUSED_RESULT;
+void       lectern_contents_set_visited (LecternContents   *self,
+                                         const char *const *ids);
+void       lectern_contents_clear_filter (LecternContents *self);
 
 G_END_DECLS

@@ -40,7 +40,8 @@ def open_tour(session, *arguments, **options):
 
 def current(lectern):
     """The line of the contents that is marked as being read, or None."""
-    marked = [row.name for row in lectern.find_all('list item') if row.description == READ_MARK]
+    contents = lectern.find('list', 'Contents')
+    marked = [row.name for row in contents.find_all('list item') if row.description.startswith(READ_MARK)] if contents else []
     assert len(marked) <= 1, 'several lines are marked: %s' % marked
     return marked[0] if marked else None
 
