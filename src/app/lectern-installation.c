@@ -83,7 +83,8 @@ get_places (void)
   if (g_once_init_enter (&is_found))
     {
       g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-      g_autofree char *program_dir = program != NULL ? g_path_get_dirname (program) : g_strdup ("");
+      /* Without /proc nothing is beside the program; above all not what lies in the current directory. */
+      g_autofree char *program_dir = program != NULL ? g_path_get_dirname (program) : g_strdup ("/");
 
       if (!find_build_tree (&places, program_dir))
         {
