@@ -58,4 +58,15 @@ GPtrArray    *lectern_paragraph_get_all_rectangles (PangoLayout        *layout,
                                                     const LecternRange *ranges,
                                                     guint               n_ranges) G_GNUC_WARN_UNUSED_RESULT;
 
+guint32 lectern_paragraph_find_byte (PangoLayout *layout,
+                                     double       x,
+                                     double       y);
+void    lectern_paragraph_get_caret (PangoLayout      *layout,
+                                     guint32           byte,
+                                     LecternRectangle *caret);
+void    lectern_paragraph_find_line (PangoLayout *layout,
+                                     guint32      byte,
+                                     guint32     *start,
+                                     guint32     *end);
+
 G_END_DECLS
