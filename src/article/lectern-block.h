@@ -145,4 +145,7 @@ typedef struct
   };
 } LecternBlock;
 
+const LecternInlines *lectern_block_get_part (const LecternBlock *self,
+                                              LecternPart         part);
+
 G_END_DECLS
