@@ -291,6 +291,19 @@ lectern_view_get_block_y (LecternArticleView *self,
                                 lectern_heights_get_offset (self->heights, self->first_shown));
 }
 
+/* Where the widget of a block stands in the view. */
+void
+lectern_view_get_block_box (LecternArticleView *self,
+                            guint32             block,
+                            GdkRectangle       *box)
+{
+  int above = lectern_view_get_above (self, block);
+
+  get_block_span (self, block, &box->x, &box->width);
+  box->y = lectern_view_get_block_y (self, block) + above;
+  box->height = MAX (lectern_heights_get (self->heights, block) - above - lectern_view_get_below (self, block), 0);
+}
+
 /* How far the top of the view is from the beginning of the document. */
 gint64
 lectern_view_get_top (LecternArticleView *self)
@@ -504,6 +517,7 @@ lectern_view_reset_layout (LecternArticleView *self)
   g_clear_pointer (&self->wide, g_free);
   g_clear_pointer (&self->folded, g_free);
   g_clear_pointer (&self->heights, lectern_heights_free);
+  lectern_view_reset_selecting (self);
   self->n_blocks = 0;
   self->anchor = (LecternAnchor){ 0, LECTERN_PART_TEXT, 0, -LECTERN_VIEW_MARGIN_TOP };
   self->first_shown = self->last_shown = 0;

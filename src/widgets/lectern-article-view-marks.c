@@ -50,6 +50,8 @@ lectern_article_view_set_selection (LecternArticleView      *self,
                                     const LecternPlaceRange *selection)
 {
   const LecternPlaceRange *old;
+  LecternPlaceRange        before = { 0 };
+  gboolean                 had;
 
   g_return_if_fail (LECTERN_IS_ARTICLE_VIEW (self));
 
@@ -58,10 +60,26 @@ lectern_article_view_set_selection (LecternArticleView      *self,
 
   old = lectern_marks_get_selection (self->context->marks);
   if (old != NULL)
-    redraw (self, old->start.block, old->end.block);
+    before = *old;
+  had = old != NULL;
   lectern_marks_set_selection (self->context->marks, selection);
-  if (selection != NULL)
-    redraw (self, selection->start.block, selection->end.block);
+  selection = lectern_marks_get_selection (self->context->marks);
+  if (had != (selection != NULL))
+    lectern_view_update_copy (self);
+  if (had && selection != NULL)
+    {
+      /* Between the ends nothing changes, and there may be much. */
+      redraw (self, MIN (before.start.block, selection->start.block), MAX (before.start.block, selection->start.block));
+      redraw (self, MIN (before.end.block, selection->end.block), MAX (before.end.block, selection->end.block));
+    }
+  else if (had)
+    {
+      redraw (self, before.start.block, before.end.block);
+    }
+  else if (selection != NULL)
+    {
+      redraw (self, selection->start.block, selection->end.block);
+    }
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include "lectern-article-view.h"
 #include "lectern-block-widget.h"
+#include "lectern-boundary.h"
 #include "lectern-heights.h"
 
 G_BEGIN_DECLS
@@ -54,6 +55,40 @@ typedef enum
   LECTERN_WIDE_NO,
   LECTERN_WIDE_YES,
 } LecternWide;
+
+/**
+ * LecternSelecting:
+ * @has_origin: the reader clicked somewhere or selected something
+ * @origin: what selecting began with: a place, or the word or paragraph that was clicked on
+ * @moving: the end of the selection that moves
+ * @unit: by what the pointer selects
+ * @is_dragging: the pointer is selecting
+ * @shows_beam: the pointer is over text
+ * @x, @y: where the pointer is, in pixels of the view
+ * @since: since when it has been outside of the view, in microseconds; 0 if it is inside
+ * @last: when the view was scrolled for it last
+ * @rest: fractions of pixels that were not scrolled yet
+ * @tick_id: of the callback that scrolls
+ * @column: where keys go up and down, in pixels of the view; negative if not known yet
+ *
+ * How the selection came about and how it goes on. What is selected stands in the marks.
+ */
+typedef struct
+{
+  gboolean          has_origin;
+  LecternPlaceRange origin;
+  LecternPlace      moving;
+  LecternUnit       unit;
+  gboolean          is_dragging;
+  gboolean          shows_beam;
+  double            x;
+  double            y;
+  gint64            since;
+  gint64            last;
+  double            rest;
+  guint             tick_id;
+  double            column;
+} LecternSelecting;
 
 struct _LecternArticleView
 {
@@ -114,6 +149,7 @@ struct _LecternArticleView
   int           glide_done;     /* of it, in pixels */
   gint64        glide_begin;    /* in microseconds, on the frame clock */
   gint64        glide_us;       /* how long it takes */
+  LecternSelecting selecting;
 
   gboolean holds_still; /* the focus is given to what shows, or where it was: nothing scrolls for it */
   GtkRoot *root;        /* (not owned) (nullable): whose focus we follow */
@@ -179,6 +215,9 @@ guint32             lectern_view_get_previous (LecternArticleView *self,
                                                guint32             block);
 int                 lectern_view_get_block_y (LecternArticleView *self,
                                               guint32             block);
+void                lectern_view_get_block_box (LecternArticleView *self,
+                                                guint32             block,
+                                                GdkRectangle       *box);
 void                lectern_view_queue_complete (LecternArticleView *self);
 LecternBlockWidget *lectern_view_ensure_widget (LecternArticleView *self,
                                                 guint32             block);
@@ -216,5 +255,32 @@ void     lectern_view_grab_place (LecternArticleView *self,
 void     lectern_view_follow_root (LecternArticleView *self,
                                    GtkRoot            *root);
 void     lectern_view_update_section (LecternArticleView *self);
+
+/* lectern-article-view-selection.c */
+void     lectern_view_add_selecting (LecternArticleView *self);
+void     lectern_view_reset_selecting (LecternArticleView *self);
+void     lectern_view_press (LecternArticleView *self,
+                             GtkGestureClick    *gesture,
+                             int                 n_press,
+                             double              x,
+                             double              y);
+gboolean lectern_view_find_place (LecternArticleView *self,
+                                  double              x,
+                                  double              y,
+                                  LecternPlace       *place);
+void     lectern_view_begin_at (LecternArticleView *self,
+                                const LecternPlace *place);
+void     lectern_view_extend_to (LecternArticleView *self,
+                                 const LecternPlace *place);
+
+/* lectern-article-view-caret.c */
+void lectern_view_install_caret (GtkWidgetClass *widget_class);
+void lectern_view_show_place (LecternArticleView *self,
+                              const LecternPlace *place);
+
+/* lectern-article-view-copy.c */
+void lectern_view_install_copy (GtkWidgetClass *widget_class);
+void lectern_view_update_copy (LecternArticleView *self);
+void lectern_view_own_primary (LecternArticleView *self);
 
 G_END_DECLS

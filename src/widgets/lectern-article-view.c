@@ -151,6 +151,7 @@ pressed_cb (GtkGestureClick    *gesture,
   self->holds_still = TRUE;
   gtk_widget_grab_focus (target != NULL ? target : GTK_WIDGET (self));
   self->holds_still = FALSE;
+  lectern_view_press (self, gesture, n_press, x, y);
 }
 
 static void
@@ -300,6 +301,8 @@ lectern_article_view_class_init (LecternArticleViewClass *klass)
                                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   lectern_view_install_input (widget_class);
+  lectern_view_install_caret (widget_class);
+  lectern_view_install_copy (widget_class);
   lectern_shortcuts_add_bindings (widget_class);
 
   gtk_widget_class_set_css_name (widget_class, "article");
@@ -321,6 +324,7 @@ lectern_article_view_init (LecternArticleView *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  lectern_view_add_selecting (self);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_factor_cb), NULL);
 }
 

@@ -119,6 +119,39 @@ lectern_block_widget_real_get_focus_place (LecternBlockWidget *self,
 }
 
 static void
+lectern_block_widget_real_find_part (LecternBlockWidget *self,
+                                     double              x,
+                                     double              y,
+                                     gboolean            as_drawn,
+                                     LecternPart        *part,
+                                     guint32            *byte)
+{
+  *part = LECTERN_PART_TEXT;
+  *byte = 0;
+}
+
+static PangoLayout *
+lectern_block_widget_real_get_layout (LecternBlockWidget *self,
+                                      LecternPart         part,
+                                      guint32             byte,
+                                      gboolean            as_drawn,
+                                      int                *x,
+                                      int                *y,
+                                      guint32            *first)
+{
+  return NULL;
+}
+
+static LecternSideScroll *
+lectern_block_widget_real_get_side_scroll (LecternBlockWidget *self,
+                                           LecternPart         part,
+                                           int                *left,
+                                           int                *right)
+{
+  return NULL;
+}
+
+static void
 lectern_block_widget_dispose (GObject *object)
 {
   GtkWidget *child;
@@ -159,6 +192,9 @@ lectern_block_widget_class_init (LecternBlockWidgetClass *klass)
   klass->get_covered = lectern_block_widget_real_get_covered;
   klass->grab_place = lectern_block_widget_real_grab_place;
   klass->get_focus_place = lectern_block_widget_real_get_focus_place;
+  klass->find_part = lectern_block_widget_real_find_part;
+  klass->get_layout = lectern_block_widget_real_get_layout;
+  klass->get_side_scroll = lectern_block_widget_real_get_side_scroll;
 
   gtk_widget_class_set_css_name (widget_class, "block");
 }
@@ -434,6 +470,121 @@ lectern_block_widget_get_focus_place (LecternBlockWidget *self,
                                       guint32            *byte)
 {
   return LECTERN_BLOCK_WIDGET_GET_CLASS (self)->get_focus_place (self, part, byte);
+}
+
+/**
+ * lectern_block_widget_find_place:
+ * @self: a block widget that was set to a width
+ * @x, @y: a point, in pixels from its top left corner; may be outside
+ * @as_drawn: whether what stays in place over the rest, as the head of a table does, is met there
+ * @part: (out): which of its texts is nearest
+ * @byte: (out): where in it the caret would stand
+ *
+ * Finds what a click means.
+ */
+void
+lectern_block_widget_find_place (LecternBlockWidget *self,
+                                 double              x,
+                                 double              y,
+                                 gboolean            as_drawn,
+                                 LecternPart        *part,
+                                 guint32            *byte)
+{
+  LecternBlockWidgetClass *klass = LECTERN_BLOCK_WIDGET_GET_CLASS (self);
+  PangoLayout             *layout;
+  guint32                  first = 0;
+  int                      layout_x = 0, layout_y = 0;
+
+  klass->find_part (self, x, y, as_drawn, part, byte);
+  layout = klass->get_layout (self, *part, *byte, as_drawn, &layout_x, &layout_y, &first);
+  if (layout == NULL)
+    return;
+
+  *byte = first + lectern_paragraph_find_byte (layout, x - layout_x, y - layout_y);
+}
+
+/**
+ * lectern_block_widget_get_caret:
+ * @self: a block widget that was set to a width
+ * @part: one of its texts
+ * @byte: a place in it
+ * @caret: (out): where the caret would stand, in pixels of the widget
+ *
+ * Finds where a place is. What stays in place over the rest, as the head of a table does, is
+ * where it would be without that.
+ *
+ * Returns: whether there is such a text
+ */
+gboolean
+lectern_block_widget_get_caret (LecternBlockWidget *self,
+                                LecternPart         part,
+                                guint32             byte,
+                                LecternRectangle   *caret)
+{
+  PangoLayout *layout;
+  guint32      first = 0;
+  int          x = 0, y = 0;
+
+  layout = LECTERN_BLOCK_WIDGET_GET_CLASS (self)->get_layout (self, part, byte, FALSE, &x, &y, &first);
+  if (layout == NULL)
+    return FALSE;
+
+  lectern_paragraph_get_caret (layout, byte - MIN (first, byte), caret);
+  caret->x += x;
+  caret->y += y;
+
+  return TRUE;
+}
+
+/**
+ * lectern_block_widget_find_line:
+ * @self: a block widget that was set to a width
+ * @part: one of its texts
+ * @byte: a place in it
+ * @start: (out): the first byte of its line
+ * @end: (out): the first byte behind what the line shows
+ *
+ * Finds the line around a place.
+ */
+void
+lectern_block_widget_find_line (LecternBlockWidget *self,
+                                LecternPart         part,
+                                guint32             byte,
+                                guint32            *start,
+                                guint32            *end)
+{
+  PangoLayout *layout;
+  guint32      first = 0;
+  int          x = 0, y = 0;
+
+  *start = *end = byte;
+  layout = LECTERN_BLOCK_WIDGET_GET_CLASS (self)->get_layout (self, part, byte, FALSE, &x, &y, &first);
+  if (layout == NULL)
+    return;
+
+  lectern_paragraph_find_line (layout, byte - MIN (first, byte), start, end);
+  *start += first;
+  *end += first;
+}
+
+/**
+ * lectern_block_widget_get_side_scroll:
+ * @self: a block widget that was set to a width
+ * @part: one of its texts
+ * @left: (out): between which edges that text shows, in pixels of the widget
+ * @right: (out): the other edge
+ *
+ * Finds what scrolls a text sideways.
+ *
+ * Returns: (transfer none) (nullable): the scroll; NULL where the text stays where it is
+ */
+LecternSideScroll *
+lectern_block_widget_get_side_scroll (LecternBlockWidget *self,
+                                      LecternPart         part,
+                                      int                *left,
+                                      int                *right)
+{
+  return LECTERN_BLOCK_WIDGET_GET_CLASS (self)->get_side_scroll (self, part, left, right);
 }
 
 /**

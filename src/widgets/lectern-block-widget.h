@@ -4,6 +4,8 @@
 
 #include "lectern-block-context.h"
 #include "lectern-frame.h"
+#include "lectern-paragraph.h"
+#include "lectern-side-scroll.h"
 
 #include <gtk/gtk.h>
 
@@ -27,6 +29,11 @@ G_DECLARE_DERIVABLE_TYPE (LecternBlockWidget, lectern_block_widget, LECTERN, BLO
  * @set_window: what of the block shows: from top to bottom, in pixels of the block
  * @grab_place: gives the focus to what is focusable at that place, else to the block
  * @get_focus_place: the place that has the focus
+ * @find_part: which text stands at a point, the nearest one, and a byte of it that is in the line there;
+ *   @as_drawn: with what stays in place over the rest, as the head of a table does
+ * @get_layout: the layout that a byte of a text stands in, where that stands, and the byte of the text that it
+ *   begins with; borrowed, NULL where there is none
+ * @get_side_scroll: what scrolls a text sideways, and between which edges it shows; NULL where nothing does
  *
  * All but @get_height have a default.
  */
@@ -60,6 +67,23 @@ struct _LecternBlockWidgetClass
   gboolean (*get_focus_place) (LecternBlockWidget *self,
                                LecternPart        *part,
                                guint32            *byte);
+  void (*find_part) (LecternBlockWidget *self,
+                     double              x,
+                     double              y,
+                     gboolean            as_drawn,
+                     LecternPart        *part,
+                     guint32            *byte);
+  PangoLayout *(*get_layout) (LecternBlockWidget *self,
+                              LecternPart         part,
+                              guint32             byte,
+                              gboolean            as_drawn,
+                              int                *x,
+                              int                *y,
+                              guint32            *first);
+  LecternSideScroll *(*get_side_scroll) (LecternBlockWidget *self,
+                                         LecternPart         part,
+                                         int                *left,
+                                         int                *right);
 };
 
 LecternBlockContext *lectern_block_widget_get_context (LecternBlockWidget *self);
@@ -100,6 +124,25 @@ void                 lectern_block_widget_grab_place (LecternBlockWidget *self,
 gboolean             lectern_block_widget_get_focus_place (LecternBlockWidget *self,
                                                            LecternPart        *part,
                                                            guint32            *byte);
+void                 lectern_block_widget_find_place (LecternBlockWidget *self,
+                                                      double              x,
+                                                      double              y,
+                                                      gboolean            as_drawn,
+                                                      LecternPart        *part,
+                                                      guint32            *byte);
+gboolean             lectern_block_widget_get_caret (LecternBlockWidget *self,
+                                                     LecternPart         part,
+                                                     guint32             byte,
+                                                     LecternRectangle   *caret);
+void                 lectern_block_widget_find_line (LecternBlockWidget *self,
+                                                     LecternPart         part,
+                                                     guint32             byte,
+                                                     guint32            *start,
+                                                     guint32            *end);
+LecternSideScroll   *lectern_block_widget_get_side_scroll (LecternBlockWidget *self,
+                                                           LecternPart         part,
+                                                           int                *left,
+                                                           int                *right);
 gboolean             lectern_block_widget_is_rtl (LecternBlockWidget *self);
 
 G_END_DECLS

@@ -291,13 +291,11 @@ lectern_code_block_get_line (LecternBlockWidget *widget,
   *bottom = (int) ((line + 1) * get_line_height (self));
 }
 
-static int
-lectern_code_block_get_place_y (LecternBlockWidget *widget,
-                                LecternPart         part,
-                                guint32             byte)
+static guint
+find_line_of (LecternCodeBlock *self,
+              guint32           byte)
 {
-  LecternCodeBlock *self = LECTERN_CODE_BLOCK (widget);
-  guint             low = 0, high = self->starts->len - 1;
+  guint low = 0, high = self->starts->len - 1;
 
   while (low < high)
     {
@@ -309,7 +307,62 @@ lectern_code_block_get_place_y (LecternBlockWidget *widget,
         high = middle - 1;
     }
 
-  return (int) (low * get_line_height (self));
+  return low;
+}
+
+static int
+lectern_code_block_get_place_y (LecternBlockWidget *widget,
+                                LecternPart         part,
+                                guint32             byte)
+{
+  LecternCodeBlock *self = LECTERN_CODE_BLOCK (widget);
+
+  return (int) (find_line_of (self, byte) * get_line_height (self));
+}
+
+static void
+lectern_code_block_find_part (LecternBlockWidget *widget,
+                              double              x,
+                              double              y,
+                              gboolean            as_drawn,
+                              LecternPart        *part,
+                              guint32            *byte)
+{
+  lectern_code_block_get_place_at (widget, (int) CLAMP (y, 0, G_MAXINT / 2), part, byte);
+}
+
+static PangoLayout *
+lectern_code_block_get_layout (LecternBlockWidget *widget,
+                               LecternPart         part,
+                               guint32             byte,
+                               gboolean            as_drawn,
+                               int                *x,
+                               int                *y,
+                               guint32            *first)
+{
+  LecternCodeBlock *self = LECTERN_CODE_BLOCK (widget);
+  guint             chunk = find_line_of (self, byte) / LINES_A_CHUNK;
+
+  *x = (int) (lectern_block_widget_get_frame (widget)->inset_start + 0.5) - lectern_side_scroll_get_value (self->scroll);
+  *y = (int) (chunk * LINES_A_CHUNK * get_line_height (self));
+  *first = g_array_index (self->starts, guint32, chunk * LINES_A_CHUNK);
+
+  return ensure_chunk (self, chunk);
+}
+
+static LecternSideScroll *
+lectern_code_block_get_side_scroll (LecternBlockWidget *widget,
+                                    LecternPart         part,
+                                    int                *left,
+                                    int                *right)
+{
+  LecternCodeBlock *self = LECTERN_CODE_BLOCK (widget);
+  int               width, pad;
+
+  get_page (self, gtk_widget_get_width (GTK_WIDGET (widget)), left, &width, &pad);
+  *right = *left + width;
+
+  return self->scroll;
 }
 
 static void
@@ -434,6 +487,9 @@ lectern_code_block_class_init (LecternCodeBlockClass *klass)
   block_class->get_place_at = lectern_code_block_get_place_at;
   block_class->get_place_y = lectern_code_block_get_place_y;
   block_class->get_line = lectern_code_block_get_line;
+  block_class->find_part = lectern_code_block_find_part;
+  block_class->get_layout = lectern_code_block_get_layout;
+  block_class->get_side_scroll = lectern_code_block_get_side_scroll;
 
   gtk_widget_class_install_action (widget_class, "code.scroll", "i", scroll_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, 0, "code.scroll", "i", -64);

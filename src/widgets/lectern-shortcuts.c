@@ -27,6 +27,13 @@ static const LecternShortcut shortcuts[] = {
   { "view.start", { NULL }, { "Home" }, LECTERN_SHORTCUT_GROUP_SCROLL, N_ ("To the beginning") },
   { "view.end", { NULL }, { "End" }, LECTERN_SHORTCUT_GROUP_SCROLL, N_ ("To the end") },
 
+  { NULL, { NULL }, { "<Shift>Left", "<Shift>Right", "<Shift>Up", "<Shift>Down" }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Select by characters and lines") },
+  { NULL, { NULL }, { "<Control><Shift>Left", "<Control><Shift>Right", "<Control><Shift>Up", "<Control><Shift>Down" }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Select by words and paragraphs") },
+  { "view.select-all", { NULL }, { "<Control>a" }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Select everything") },
+  { NULL, { NULL }, { "Escape" }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Select nothing") },
+  { "view.copy", { NULL }, { "<Control>c", "<Control>Insert" }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Copy what is selected") },
+  { "view.copy-with-citation", { NULL }, { "<Control><Shift>c" }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Copy with title and sources") },
+
   { "win.open", { "<Control>o" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Open an article") },
   { "win.open-folder", { "<Control><Shift>o" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Open the folder of an article") },
   { "win.reload", { "<Control>r", "F5" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Read the file again") },
@@ -51,6 +58,8 @@ static const char *const group_titles[LECTERN_N_SHORTCUT_GROUPS] = {
   [LECTERN_SHORTCUT_GROUP_MOVE] = N_ ("Moving about"),
   /* Translators: a group of keyboard shortcuts: a page down, to the end… */
   [LECTERN_SHORTCUT_GROUP_SCROLL] = N_ ("Scrolling the text"),
+  /* Translators: a group of keyboard shortcuts: select, copy… */
+  [LECTERN_SHORTCUT_GROUP_SELECT] = N_ ("Selecting and copying"),
   /* Translators: a group of keyboard shortcuts: open, print… */
   [LECTERN_SHORTCUT_GROUP_ARTICLE] = N_ ("Article"),
   /* Translators: a group of keyboard shortcuts: full screen, close… */
@@ -217,7 +226,7 @@ lectern_shortcuts_create_window (void)
                                                 "<property name='modal'>1</property>"
                                                 "<child><object class='GtkShortcutsSection'>"
                                                 "<property name='section-name'>shortcuts</property>"
-                                                "<property name='max-height'>17</property>");
+                                                "<property name='max-height'>23</property>");
   g_autoptr (GtkBuilder) builder = NULL;
   GtkWindow             *window;
 

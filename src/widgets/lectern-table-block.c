@@ -230,8 +230,8 @@ find_rows (LecternTableBlock *self)
 }
 
 /* Rows are set here and there, and are then higher or lower than they were when the height was asked for. */
-static void
-check_height (LecternTableBlock *self)
+void
+lectern_table_block_check_height (LecternTableBlock *self)
 {
   if (fabs (lectern_table_layout_get_height (self->layout) - self->known_height) > 0.001)
     lectern_block_widget_invalidate (LECTERN_BLOCK_WIDGET (self));
@@ -245,7 +245,7 @@ update_cells (LecternTableBlock *self)
     return;
 
   find_rows (self);
-  check_height (self);
+  lectern_table_block_check_height (self);
   find_columns (self);
   drop_cells (self);
   make_row (self, 0);
@@ -474,7 +474,7 @@ focus_cell (LecternTableBlock *self,
   /* The view scrolls to where it stands, which has to be known now; setting its row may change how high it is. */
   make_cell (self, row, column);
   allocate_cell (self, row, column);
-  check_height (self);
+  lectern_table_block_check_height (self);
   gtk_widget_grab_focus (*lectern_table_block_get_slot (self, row, column));
 }
 
@@ -659,6 +659,9 @@ lectern_table_block_class_init (LecternTableBlockClass *klass)
   block_class->get_covered = lectern_table_block_get_covered;
   block_class->grab_place = lectern_table_block_grab_place;
   block_class->get_focus_place = lectern_table_block_get_focus_place;
+  block_class->find_part = lectern_table_block_find_part;
+  block_class->get_layout = lectern_table_block_get_layout;
+  block_class->get_side_scroll = lectern_table_block_get_side_scroll;
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, 0, move_focus_cb, "(ii)", -1, 0);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, 0, move_focus_cb, "(ii)", 1, 0);

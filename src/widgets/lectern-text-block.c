@@ -174,6 +174,24 @@ lectern_text_block_get_place_y (LecternBlockWidget *widget,
   return PRIVATE (self)->text_y + top / PANGO_SCALE;
 }
 
+static PangoLayout *
+lectern_text_block_real_get_layout (LecternBlockWidget *widget,
+                                    LecternPart         part,
+                                    guint32             byte,
+                                    gboolean            as_drawn,
+                                    int                *x,
+                                    int                *y,
+                                    guint32            *first)
+{
+  LecternTextBlock *self = LECTERN_TEXT_BLOCK (widget);
+
+  *x = PRIVATE (self)->text_x;
+  *y = PRIVATE (self)->text_y;
+  *first = 0;
+
+  return PRIVATE (self)->layout;
+}
+
 static void
 lectern_text_block_get_line (LecternBlockWidget *widget,
                              int                 y,
@@ -363,6 +381,7 @@ lectern_text_block_class_init (LecternTextBlockClass *klass)
   block_class->get_line = lectern_text_block_get_line;
   block_class->grab_place = lectern_text_block_grab_place;
   block_class->get_focus_place = lectern_text_block_get_focus_place;
+  block_class->get_layout = lectern_text_block_real_get_layout;
 
   klass->draw_marker = lectern_text_block_draw_marker;
 }
