@@ -340,6 +340,23 @@ test_landscape (void)
   g_assert_cmpfloat (ABS (right - paper.margin_right), <, 2);
 }
 
+/* The font that the reader chose is on paper, too; a wider one takes more room. */
+static void
+test_text_font (void)
+{
+  const PageCase              *c = &page_cases[0];
+  g_autofree char             *before = dump (c);
+  g_autofree char             *after = NULL;
+  g_autoptr (LecternArticle)   article = load (c->article);
+  g_autoptr (LecternPaginator) paginator = create_paginator (article, c);
+
+  lectern_paginator_set_text_font (paginator, "DejaVu Sans Mono");
+  g_assert_true (lectern_paginator_run (paginator, NULL, NULL));
+  check_pages (paginator);
+  after = lectern_paginator_dump (paginator);
+  g_assert_cmpstr (before, !=, after);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -364,6 +381,8 @@ main (int    argc,
   g_test_add_func ("/paginator/cancel", test_cancel);
   g_test_add_func ("/paginator/threads", test_threads);
   g_test_add_func ("/paginator/landscape", test_landscape);
+
+  g_test_add_func ("/paginator/text-font", test_text_font);
 
   return g_test_run ();
 }

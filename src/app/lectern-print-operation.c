@@ -36,6 +36,7 @@ struct _LecternPrintOperation
   GArray         *items;   /* (owned) (element-type guint32): of the choice */
   GArray         *open;    /* (owned) (element-type guint32): of the choice */
   gboolean        print_folded;
+  char           *text_font; /* (owned) (nullable): family of the running text */
 
   LecternPaginator *paginator;   /* (owned) (nullable): not printing; the thread's while there is one */
   GThread          *thread;      /* (owned) (nullable): cuts the pages */
@@ -130,6 +131,7 @@ lectern_print_operation_begin_print (GtkPrintOperation *operation,
   drop_pages (self);
   read_paper (context, &paper);
   self->paginator = lectern_paginator_new (self->article, &choice, &paper, LECTERN_PAGINATOR_SIZE);
+  lectern_paginator_set_text_font (self->paginator, self->text_font);
   self->thread = g_thread_new ("pages", cut_thread, self);
 }
 
@@ -256,6 +258,7 @@ lectern_print_operation_finalize (GObject *object)
   drop_pages (self);
   g_clear_object (&self->article);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->text_font, g_free);
   g_clear_pointer (&self->items, g_array_unref);
   g_clear_pointer (&self->open, g_array_unref);
   g_mutex_clear (&self->mutex);
@@ -322,6 +325,23 @@ dup_file_name (LecternPrintOperation *self)
   g_strstrip (out->str);
 
   return g_string_free (out, FALSE);
+}
+
+/**
+ * lectern_print_operation_set_text_font:
+ * @self: an operation that was not run yet
+ * @family: (nullable): as lectern_paginator_set_text_font() takes it
+ *
+ * Sets the font of the running text.
+ */
+void
+lectern_print_operation_set_text_font (LecternPrintOperation *self,
+                                       const char            *family)
+{
+  g_return_if_fail (LECTERN_IS_PRINT_OPERATION (self));
+
+  g_free (self->text_font);
+  self->text_font = g_strdup (family);
 }
 
 /**
@@ -414,11 +434,14 @@ lectern_print_operation_new (LecternArticle             *article,
 LecternPrintOperation *
 lectern_print_operation_copy (LecternPrintOperation *self)
 {
-  LecternHandoutChoice choice;
+  LecternPrintOperation *copy;
+  LecternHandoutChoice   choice;
 
   g_return_val_if_fail (LECTERN_IS_PRINT_OPERATION (self), NULL);
 
   choice = get_choice (self);
+  copy = lectern_print_operation_new (self->article, &choice);
+  lectern_print_operation_set_text_font (copy, self->text_font);
 
-  return lectern_print_operation_new (self->article, &choice);
+  return copy;
 }

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (LecternPrintOperation, lectern_print_operation, LECTERN, P
 
 LecternPrintOperation *lectern_print_operation_new (LecternArticle             *article,
                                                     const LecternHandoutChoice *choice) G_GNUC_WARN_UNUSED_RESULT;
+void                   lectern_print_operation_set_text_font (LecternPrintOperation *self,
+                                                              const char            *family);
 void                   lectern_print_operation_use_settings (LecternPrintOperation *self,
                                                              GtkPrintSettings      *settings,
                                                              GtkPageSetup          *page_setup);

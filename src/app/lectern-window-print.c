@@ -90,7 +90,10 @@ print_items (LecternWindow  *self,
   g_autoptr (GArray)                open = article == self->article ? dup_open_containers (self) : g_array_new (FALSE, FALSE, sizeof (guint32));
   LecternHandoutChoice              choice = { .items = items, .n_items = n_items, .open = (const guint32 *) (gpointer) open->data, .n_open = open->len };
   g_autoptr (LecternPrintOperation) operation = lectern_print_operation_new (article, &choice);
+  g_autofree char                  *family = NULL;
 
+  g_object_get (self->preferences, "text-font", &family, NULL);
+  lectern_print_operation_set_text_font (operation, family);
   run_operation (self, operation);
 }
 

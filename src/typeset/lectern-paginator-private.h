@@ -25,6 +25,7 @@ struct _LecternPaginator
   LecternHandout *handout;     /* (owned) */
   LecternArticle *article;     /* (not owned) of the hand-out */
   double          size;        /* of body text, as asked for */
+  char           *text_font;   /* (owned) (nullable): family of the running text, as asked for */
   LecternStyle   *style;       /* (owned) (nullable) before it is run */
   LecternStyle   *table_style; /* (owned) smaller */
   LecternPaper    paper;

@@ -425,8 +425,8 @@ set_size (LecternPaginator *self,
   g_clear_pointer (&self->table, lectern_table_layout_free);
   g_clear_pointer (&self->style, lectern_style_unref);
   g_clear_pointer (&self->table_style, lectern_style_unref);
-  self->style = lectern_style_new (size, lectern_palette_get_paper ());
-  self->table_style = lectern_style_new (size * TABLE_SCALE, lectern_palette_get_paper ());
+  self->style = lectern_style_new_with_font (size, lectern_palette_get_paper (), self->text_font, LECTERN_LINE_CHARACTERS);
+  self->table_style = lectern_style_new_with_font (size * TABLE_SCALE, lectern_palette_get_paper (), self->text_font, LECTERN_LINE_CHARACTERS);
 
   self->column = lectern_style_get_column_width (self->style, lectern_paginator_get_context (self));
   self->column = self->width <= MAX_COLUMN * self->column ? self->width : WIDE_COLUMN * self->column;
@@ -513,6 +513,25 @@ lectern_paginator_new (LecternArticle             *article,
 }
 
 /**
+ * lectern_paginator_set_text_font:
+ * @self: a paginator that was not run yet
+ * @family: (nullable): family of the running text, as lectern_style_new_with_font() takes it
+ *
+ * Sets the font. What the reader chose for the screen holds on paper too: who reads one font more easily
+ * does so there. Its size and the length of lines do not, they belong to the sheet.
+ */
+void
+lectern_paginator_set_text_font (LecternPaginator *self,
+                                 const char       *family)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->pages->len == 0);
+
+  g_free (self->text_font);
+  self->text_font = g_strdup (family);
+}
+
+/**
  * lectern_paginator_free:
  * @self: (transfer full): a paginator
  *
@@ -533,6 +552,7 @@ lectern_paginator_free (LecternPaginator *self)
   g_hash_table_unref (self->limits);
   g_clear_pointer (&self->style, lectern_style_unref);
   g_clear_pointer (&self->table_style, lectern_style_unref);
+  g_free (self->text_font);
   lectern_handout_free (self->handout);
   g_free (self);
 }

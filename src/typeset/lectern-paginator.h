@@ -26,6 +26,8 @@ LecternPaginator *lectern_paginator_new (LecternArticle             *article,
                                          const LecternHandoutChoice *choice,
                                          const LecternPaper         *paper,
                                          double                      size) G_GNUC_WARN_UNUSED_RESULT;
+void              lectern_paginator_set_text_font (LecternPaginator *self,
+                                                   const char       *family);
 void              lectern_paginator_free (LecternPaginator *self);
 gboolean          lectern_paginator_run (LecternPaginator *self,
                                          GCancellable     *cancellable,
