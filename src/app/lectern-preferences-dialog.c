@@ -5,6 +5,7 @@
 #include "lectern-preferences-dialog.h"
 
 #include "lectern-font-list.h"
+#include "lectern-mnemonic.h"
 #include "lectern-preference-row.h"
 #include "lectern-style.h"
 
@@ -208,6 +209,7 @@ ask_privacy (LecternPreferencesDialog *self)
                                                "They cannot be brought back."));
   gtk_window_set_title (GTK_WINDOW (question), _ ("Remember nothing?"));
   gtk_dialog_add_buttons (GTK_DIALOG (question), _ ("_Cancel"), GTK_RESPONSE_CANCEL, _ ("_Delete and Remember Nothing"), GTK_RESPONSE_ACCEPT, NULL);
+  lectern_mnemonic_clean_names (question);
   gtk_dialog_set_default_response (GTK_DIALOG (question), GTK_RESPONSE_CANCEL);
   g_signal_connect_object (question, "response", G_CALLBACK (privacy_response_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (question));
@@ -320,6 +322,20 @@ lectern_preferences_dialog_init (LecternPreferencesDialog *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_scrolled_window_get_hscrollbar (scroller)), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
 }
 
+/* From the first letter on the field has the focus: what is typed in the list comes to it without spaces. */
+static void
+search_changed_cb (GtkEditable *entry)
+{
+  const char *text = gtk_editable_get_text (entry);
+
+  if (text[0] == '\0' || gtk_widget_get_focus_child (GTK_WIDGET (entry)) != NULL)
+    return;
+
+  /* Which selects all; the next letter would replace it. */
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+  gtk_editable_set_position (entry, -1);
+}
+
 /* Typing in the open list looks for a font: GTK wants the field above the list to be clicked on first. */
 static void
 capture_typing (GtkDropDown *drop_down)
@@ -327,8 +343,11 @@ capture_typing (GtkDropDown *drop_down)
   GtkWidget *popover = find_part (GTK_WIDGET (drop_down), GTK_TYPE_POPOVER);
   GtkWidget *entry = popover != NULL ? find_part (popover, GTK_TYPE_SEARCH_ENTRY) : NULL;
 
-  if (entry != NULL)
-    gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (entry), popover);
+  if (entry == NULL)
+    return;
+
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (entry), popover);
+  g_signal_connect (entry, "changed", G_CALLBACK (search_changed_cb), NULL);
 }
 
 static void
