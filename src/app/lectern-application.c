@@ -7,6 +7,7 @@
 #include "lectern-command-line.h"
 #include "lectern-installation.h"
 #include "lectern-loading.h"
+#include "lectern-recent.h"
 #include "lectern-shortcuts.h"
 #include "lectern-window.h"
 
@@ -223,8 +224,44 @@ lectern_application_local_command_line (GApplication *application,
 static void
 forget_all (LecternApplication *self)
 {
-  if (lectern_preferences_get_remember_nothing (self->preferences))
-    lectern_readings_forget_all (self->readings);
+  if (!lectern_preferences_get_remember_nothing (self->preferences))
+    return;
+
+  lectern_readings_forget_all (self->readings);
+  lectern_recent_forget_all ();
+}
+
+/* The preference may have been set elsewhere. */
+static gboolean
+forget_all_cb (gpointer user_data)
+{
+  g_autoptr (LecternApplication) self = g_weak_ref_get (user_data);
+
+  if (self != NULL)
+    forget_all (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* Behind the first frame. */
+static void
+queue_forget_all (LecternApplication *self)
+{
+  GWeakRef *ref;
+
+  if (!lectern_preferences_get_remember_nothing (self->preferences))
+    return;
+
+  ref = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (ref, self);
+  g_idle_add_full (G_PRIORITY_LOW, forget_all_cb, ref, weak_ref_free);
 }
 
 static void
@@ -260,7 +297,7 @@ lectern_application_startup (GApplication *application)
   update_letters (self);
   self->readings = lectern_readings_new (folder, application);
   g_signal_connect_object (self->preferences, "notify::remember-nothing", G_CALLBACK (forget_all), self, G_CONNECT_SWAPPED);
-  forget_all (self);
+  queue_forget_all (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   lectern_shortcuts_add_accelerators (GTK_APPLICATION (self));
   gtk_window_set_default_icon_name (APPLICATION_ID);

@@ -190,6 +190,25 @@ open_action (GtkWidget  *widget,
 }
 
 static void
+open_recent_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  lectern_window_open_recent (LECTERN_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+forget_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  if (g_strcmp0 (action_name, "win.forget") == 0)
+    lectern_window_forget (LECTERN_WINDOW (widget));
+  else
+    lectern_window_undo_forget (LECTERN_WINDOW (widget));
+}
+
+static void
 reload_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -292,6 +311,7 @@ lectern_window_class_init_actions (GtkWidgetClass *widget_class)
     { "win.about", about_action },
     { "win.back", back_action },
     { "win.close", close_action },
+    { "win.forget", forget_action },
     { "win.forward", forward_action },
     { "win.leave-contents", leave_contents_action },
     { "win.next-section", next_section_action },
@@ -310,10 +330,12 @@ lectern_window_class_init_actions (GtkWidgetClass *widget_class)
     { "win.text-larger", text_size_action },
     { "win.text-normal", text_size_action },
     { "win.text-smaller", text_size_action },
+    { "win.undo-forget", forget_action },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+  gtk_widget_class_install_action (widget_class, "win.open-recent", "s", open_recent_action);
   gtk_widget_class_install_property_action (widget_class, "win.contents", "contents-visible");
   gtk_widget_class_install_property_action (widget_class, "win.full-screen", "fullscreened");
 }
@@ -339,6 +361,7 @@ lectern_window_update_actions (LecternWindow *self)
   gtk_widget_action_set_enabled (widget, "win.sources", has_article && lectern_article_get_sources_block (self->article) != LECTERN_NONE);
   gtk_widget_action_set_enabled (widget, "win.contents", has_contents);
   gtk_widget_action_set_enabled (widget, "win.switch-focus", has_contents);
+  gtk_widget_action_set_enabled (widget, "win.forget", has_article);
   gtk_widget_action_set_enabled (widget, "win.reload", self->file != NULL);
   gtk_widget_action_set_enabled (widget, "win.print", has_article);
   gtk_widget_action_set_enabled (widget, "win.print-section", has_article);

@@ -6,6 +6,7 @@
 
 #include "lectern-error-page.h"
 #include "lectern-loading-page.h"
+#include "lectern-recent.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -98,6 +99,9 @@ show_error (LecternWindow *self,
 {
   const char *remedy = get_remedy (error);
 
+  /* It would only be offered in vain. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    lectern_recent_forget (file);
   /* The message names the file and says why. */
   if (self->article != NULL)
     {
@@ -196,7 +200,9 @@ show_loaded (LecternWindow  *self,
       lectern_article_view_get_position (self->view, &left);
       lectern_history_push (self->history, self->article, &left);
     }
+  self->is_forgotten = FALSE;
   lectern_window_set_article (self, article);
+  lectern_window_note_recent (self);
   lectern_window_resume_reading (self, lectern_loading_get_section (loading) == NULL ? lectern_loading_get_reading (loading) : NULL);
   if (lectern_loading_get_section (loading) != NULL)
     lectern_window_go_to_section (self, lectern_loading_get_section (loading), FALSE);
@@ -241,6 +247,39 @@ start_loading (LecternWindow  *self,
   self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
 }
 
+/* An article that is being read keeps its window. */
+static void
+open_chosen (LecternWindow *self,
+             GFile         *file)
+{
+  g_autoptr (LecternLoading) loading = NULL;
+
+  if (self->article != NULL)
+    {
+      g_application_open (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), &file, 1, "");
+      return;
+    }
+
+  loading = lectern_loading_new (file, NULL);
+  lectern_window_load (self, loading);
+}
+
+/**
+ * lectern_window_open_recent:
+ * @self: a window
+ * @uri: an article that was opened before
+ *
+ * Opens it again.
+ */
+void
+lectern_window_open_recent (LecternWindow *self,
+                            const char    *uri)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+
+  open_chosen (self, file);
+}
+
 static void
 chooser_response_cb (LecternWindow *self,
                      int            response)
@@ -251,15 +290,7 @@ chooser_response_cb (LecternWindow *self,
     {
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
 
-      /* An article that is being read keeps its window. */
-      if (self->article != NULL)
-        g_application_open (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), &file, 1, "");
-      else
-        {
-          g_autoptr (LecternLoading) loading = lectern_loading_new (file, NULL);
-
-          lectern_window_load (self, loading);
-        }
+      open_chosen (self, file);
     }
 }
 
@@ -305,7 +336,8 @@ lectern_window_choose (LecternWindow *self,
  * @self: a window
  * @value: files that were dropped onto it
  *
- * Opens what was dropped.
+ * Opens what was dropped: the first one in this window, where going back leads to what it showed; each other one in a
+ * window of its own.
  *
  * Returns: whether there was anything to open
  */
@@ -313,16 +345,23 @@ gboolean
 lectern_window_drop (LecternWindow *self,
                      const GValue  *value)
 {
-  GSList                    *files = g_value_get_boxed (value);
-  g_autoptr (LecternLoading) loading = NULL;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  GSList         *files = g_value_get_boxed (value);
 
   g_assert (LECTERN_IS_WINDOW (self));
 
   if (files == NULL)
     return FALSE;
 
-  loading = lectern_loading_new (files->data, NULL);
-  lectern_window_load (self, loading);
+  if (!lectern_window_has_file (self, files->data))
+    {
+      g_autoptr (LecternLoading) loading = lectern_loading_new (files->data, NULL);
+
+      lectern_window_load (self, loading);
+    }
+  for (GSList *item = files->next; item != NULL; item = item->next)
+    g_application_open (G_APPLICATION (application), (GFile **) &item->data, 1, "");
+  gtk_window_present (GTK_WINDOW (self));
 
   return TRUE;
 }

@@ -42,6 +42,9 @@ struct _LecternWindow
   GtkFileChooserNative *chooser;        /* (owned) (nullable): while it shows */
   GtkPrintSettings     *print_settings; /* (owned) (nullable): nothing printed yet */
   GtkPageSetup         *page_setup;     /* (owned) (nullable): nothing printed yet */
+  gboolean              is_forgotten;   /* the reader wants nothing to be kept of the article */
+  guint                 recent_id;      /* source that notes that the article was opened, or 0 */
+  GMenu                *open_section;   /* (not owned) (nullable): of the menu, once there is one */
   gboolean              is_reloading;   /* what is on its way is the article that shows */
   guint                 slow_id;        /* source that says that loading takes long, or 0 */
   gboolean              awaits_frame;   /* the article was not drawn yet, and its contents are not there */
@@ -65,6 +68,11 @@ void     lectern_window_set_article (LecternWindow *self, LecternArticle *articl
 void     lectern_window_choose (LecternWindow *self, gboolean is_folder);
 gboolean lectern_window_drop (LecternWindow *self, const GValue *value);
 void     lectern_window_stop_loading (LecternWindow *self);
+void     lectern_window_note_recent (LecternWindow *self);
+void     lectern_window_update_recent (LecternWindow *self, GMenu *section);
+void     lectern_window_open_recent (LecternWindow *self, const char *uri);
+void     lectern_window_forget (LecternWindow *self);
+void     lectern_window_undo_forget (LecternWindow *self);
 void     lectern_window_class_init_actions (GtkWidgetClass *widget_class);
 void     lectern_window_update_actions (LecternWindow *self);
 void     lectern_window_update_contents_visible (LecternWindow *self);

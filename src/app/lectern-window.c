@@ -190,9 +190,14 @@ create_menu_cb (GtkMenuButton *button,
 
   lectern_window_leave_focus (self);
   if (gtk_menu_button_get_menu_model (button) != NULL)
-    return;
+    {
+      lectern_window_update_recent (self, self->open_section);
+      return;
+    }
 
   builder = gtk_builder_new_from_resource (UI "lectern-menu.ui");
+  self->open_section = G_MENU (gtk_builder_get_object (builder, "open_section"));
+  lectern_window_update_recent (self, self->open_section);
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
   g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -274,6 +279,7 @@ lectern_window_dispose (GObject *object)
   g_clear_handle_id (&self->slow_id, g_source_remove);
   g_clear_handle_id (&self->keep_id, g_source_remove);
   g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_handle_id (&self->recent_id, g_source_remove);
   if (self->loading != NULL)
     lectern_loading_cancel (self->loading);
   g_clear_object (&self->loading);

@@ -243,4 +243,105 @@ def test_reload_of_what_is_gone(session):
         wait_top(lectern, place)
 
 
+def recent_file(folders):
+    """The text of the desktop's list of what was opened lately."""
+    path = os.path.join(folders['XDG_DATA_HOME'], 'recently-used.xbel')
+    if not os.path.exists(path):
+        return ''
+    with open(path, encoding='utf-8') as file:
+        return file.read()
+
+
+def choose_recent(lectern, name):
+    """Goes through the menu to an article that was opened lately, and opens it."""
+    lectern.key('F10')
+    lectern.wait_focus('menu item')
+    lectern.key('r')
+    lectern.wait_focus('menu item', 'Open Recent')
+    for _ in range(4):
+        lectern.key('Down')
+        if lectern.find('menu item', name, 'focused'):
+            lectern.key('Return')
+            return
+    raise AssertionError('no “%s” in the menu' % name)
+
+
+SMALL = '# %s\n\nText.\n'
+
+
+def test_recent(session):
+    """what was opened lately is in the menu, by its title, but not Lectern's own article; what is gone is no longer offered"""
+    path = make_article(session, {'article.md': SMALL % 'Notes_of mine'})
+    gone = os.path.join(make_article(session, {'gone.md': SMALL % 'Soon gone'}), 'gone.md')
+    with session.start() as lectern:
+        lectern.wait_title('Bone metastases')
+        assert session.run(path, gone, display=True).code == 0
+        lectern.wait_windows(3)
+        lectern.wait_until(lambda: path in recent_file(lectern.folders) and gone in recent_file(lectern.folders), 'both in the list')
+        text = recent_file(lectern.folders)
+        assert 'bone-metastases' not in text and text.count('<bookmark:private/>') == 2, text
+    third = make_article(session, {'article.md': SMALL % 'The third'})
+    with session.start(third, folders=lectern.folders) as lectern:
+        document(lectern)
+        os.remove(gone)
+        choose_recent(lectern, 'Soon gone')
+        lectern.wait_windows(2)
+        lectern.wait_for('status bar', contains='gone.md')
+        lectern.wait_until(lambda: gone not in recent_file(lectern.folders), 'the end of the entry')
+        lectern.key('ctrl+w')
+        lectern.wait_windows(1)
+        choose_recent(lectern, 'Notes_of mine')
+        lectern.wait_windows(2)
+        document(lectern, 'Notes_of mine')
+        assert not lectern.find('menu item', 'Soon gone')
+
+
+test_recent.seconds = 120
+
+
+def test_forget(session):
+    """“Forget This Article” deletes its place and its entry at once and for good; it can be taken back"""
+    path = make_article(session, {'article.md': make_text()})
+    with session.start(path) as lectern:
+        document(lectern)
+        go_down(lectern)
+        wait_kept(lectern, 'section two')
+        lectern.wait_until(lambda: path in recent_file(lectern.folders), 'the entry')
+        for undo in (True, False):
+            lectern.key('F10')
+            lectern.wait_focus('menu item')
+            lectern.key('g')
+            lectern.wait_until(lambda: not kept(lectern.folders) and path not in recent_file(lectern.folders), 'nothing kept')
+            lectern.wait_for('status bar', contains='has forgotten')
+            if undo:
+                lectern.click_on(lectern.find('push button', 'Undo'))
+                wait_kept(lectern, 'section two')
+                lectern.wait_until(lambda: path in recent_file(lectern.folders), 'the entry')
+        lectern.key('j', 'j')
+    assert not kept(lectern.folders) and path not in recent_file(lectern.folders)
+
+
+test_forget.seconds = 120
+
+
+def test_remember_nothing(session):
+    """who wants nothing to be remembered leaves no trace, and what was remembered before goes"""
+    path = make_article(session, {'article.md': make_text()})
+    with session.start(path) as lectern:
+        document(lectern)
+        go_down(lectern)
+        wait_kept(lectern, 'section two')
+        lectern.wait_until(lambda: path in recent_file(lectern.folders), 'the entry')
+    folder = os.path.join(lectern.folders['XDG_CONFIG_HOME'], 'glib-2.0', 'settings')
+    os.makedirs(folder)
+    with open(os.path.join(folder, 'keyfile'), 'w', encoding='utf-8') as file:
+        file.write('[io/github/lectern/Lectern]\nremember-nothing=true\n')
+    with session.start(path, folders=lectern.folders, env={'GSETTINGS_BACKEND': 'keyfile'}) as again:
+        document(again)
+        again.wait_until(lambda: shows(again, again.find('heading', 'Three sections')), 'the beginning')
+        again.wait_until(lambda: not os.path.exists(place_folder(again.folders)) and path not in recent_file(again.folders), 'nothing kept')
+        go_down(again)
+    assert not os.path.exists(place_folder(again.folders)) and path not in recent_file(again.folders)
+
+
 session.main(globals())
