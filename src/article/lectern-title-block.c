@@ -23,6 +23,14 @@ has_dates (const LecternMetadata *metadata)
   return has_date (&metadata->date) || has_date (&metadata->reviewed) || has_date (&metadata->searched) || has_date (&metadata->next_review);
 }
 
+/* What there is to know of where an article comes from, and whom it is for. */
+static gboolean
+has_provenance (const LecternMetadata *metadata)
+{
+  return metadata->audience != NULL || metadata->region != NULL || metadata->update_policy != NULL ||
+         metadata->contact != NULL || metadata->licence != NULL;
+}
+
 static void
 push_block (LecternArticle  *article,
             LecternBlockKind kind)
@@ -54,6 +62,8 @@ lectern_title_block_open (LecternArticle *article)
   if (has_dates (&article->metadata))
     push_block (article, LECTERN_BLOCK_BYLINE);
   push_block (article, LECTERN_BLOCK_BYLINE);
+  if (has_provenance (&article->metadata))
+    push_block (article, LECTERN_BLOCK_BYLINE);
 }
 
 /* Makes a text of one line: YAML may fold a title over several. */
@@ -154,6 +164,25 @@ make_dates (LecternArticle *article,
   return g_string_free (line, FALSE);
 }
 
+/* Without the full stop that ends it: more may follow. */
+static void
+append_fact (LecternArticle *article,
+             GString        *line,
+             const char     *fact,
+             LecternWord     word)
+{
+  g_autofree char *text = g_strdup (fact);
+  g_autofree char *sentence = NULL;
+
+  if (fact == NULL)
+    return;
+  g_strchomp (text);
+  if (g_str_has_suffix (text, ".") && !g_str_has_suffix (text, ".."))
+    text[strlen (text) - 1] = '\0';
+  sentence = lectern_words_dup (article->words, word, text);
+  append_part (line, sentence);
+}
+
 static char *
 make_reading (LecternArticle *article)
 {
@@ -161,12 +190,22 @@ make_reading (LecternArticle *article)
   g_autofree char *time = lectern_words_dup_reading_time (article->words, article->n_words);
 
   append_part (line, time);
-  if (article->metadata.funding != NULL)
-    {
-      g_autofree char *funding = lectern_words_dup (article->words, LECTERN_WORD_FUNDING, article->metadata.funding);
+  append_fact (article, line, article->metadata.funding, LECTERN_WORD_FUNDING);
 
-      append_part (line, funding);
-    }
+  return g_string_free (line, FALSE);
+}
+
+static char *
+make_provenance (LecternArticle *article)
+{
+  const LecternMetadata *metadata = &article->metadata;
+  GString               *line = g_string_new (NULL);
+
+  append_fact (article, line, metadata->audience, LECTERN_WORD_AUDIENCE);
+  append_fact (article, line, metadata->region, LECTERN_WORD_REGION);
+  append_fact (article, line, metadata->update_policy, LECTERN_WORD_UPDATES);
+  append_fact (article, line, metadata->contact, LECTERN_WORD_CONTACT);
+  append_fact (article, line, metadata->licence, LECTERN_WORD_LICENCE);
 
   return g_string_free (line, FALSE);
 }
@@ -178,8 +217,8 @@ make_reading (LecternArticle *article)
  * @fallback: the title of an article that has none
  * @today: today's date: a review that was due before is overdue
  *
- * Writes the texts of the blocks of [func@title_block_open]: title, subtitle, “By …”, the dates, and
- * what there is to know before reading. What the article does not say is not said.
+ * Writes the texts of the blocks of [func@title_block_open]: title, subtitle, “By …”, the dates, what
+ * there is to know before reading, and where the article comes from. What the article does not say is not said.
  */
 void
 lectern_title_block_fill (LecternArticle       *article,
@@ -218,5 +257,11 @@ lectern_title_block_fill (LecternArticle       *article,
 
       blocks[i++].text = make_line (article, dates);
     }
-  blocks[i].text = make_line (article, reading);
+  blocks[i++].text = make_line (article, reading);
+  if (has_provenance (metadata))
+    {
+      g_autofree char *provenance = make_provenance (article);
+
+      blocks[i].text = make_line (article, provenance);
+    }
 }

@@ -33,6 +33,11 @@ typedef enum
   LECTERN_WORD_NEXT_REVIEW,     /* “Next review due %s” */
   LECTERN_WORD_REVIEW_OVERDUE,  /* “Review was due %s and is overdue” */
   LECTERN_WORD_FUNDING,         /* “Funding: %s” */
+  LECTERN_WORD_AUDIENCE,        /* “For: %s”: whom the article is written for */
+  LECTERN_WORD_REGION,          /* “Region: %s” */
+  LECTERN_WORD_UPDATES,         /* “Updates: %s”: when the article is brought up to date */
+  LECTERN_WORD_CONTACT,         /* “Contact: %s” */
+  LECTERN_WORD_LICENCE,         /* “Licence: %s” */
   LECTERN_WORD_NOT_REPORTED,    /* “Not reported in these sources” */
   LECTERN_WORD_NOT_APPLICABLE,  /* “Does not apply” */
   LECTERN_WORD_UNKNOWN,         /* “Not known” */
