@@ -142,6 +142,26 @@ test_sizes (void)
   g_assert_cmpfloat_with_epsilon (lectern_style_get_size (style), 20, 0.001);
 }
 
+/* On a screen they are as high as whole pixels, in every size. */
+static void
+test_line_grid (void)
+{
+  for (double size = 10; size < 40; size += 0.7)
+    for (int scale = 1; scale <= 3; scale++)
+      {
+        g_autoptr (LecternStyle) style = lectern_style_new (size, lectern_palette_get_light ());
+
+        lectern_style_set_line_grid (style, 1.0 / scale);
+        for (guint role = 0; role <= LECTERN_TEXT_FOOTER; role++)
+          {
+            double height = lectern_style_get_line_height (style, role, 2);
+
+            g_assert_cmpfloat_with_epsilon (height * scale, round (height * scale), 0.0001);
+          }
+        g_assert_cmpfloat_with_epsilon (lectern_style_get_line_height (style, LECTERN_TEXT_BODY, 0) / size, 1.5, 0.05);
+      }
+}
+
 /* Lines are not torn between pixels: half units at most, for every role and many sizes. */
 static void
 test_line_heights (void)
@@ -287,6 +307,7 @@ main (int    argc,
     g_test_add_data_func (palette_cases[i].name, &palette_cases[i], test_contrast);
   g_test_add_func ("/style/contrast/lines", test_contrast_lines);
   g_test_add_func ("/style/sizes", test_sizes);
+  g_test_add_func ("/style/line-grid", test_line_grid);
   g_test_add_func ("/style/line-heights", test_line_heights);
   g_test_add_func ("/style/column-width", test_column_width);
   g_test_add_func ("/style/family", test_family);

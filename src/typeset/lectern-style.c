@@ -11,6 +11,9 @@
 #define N_ROLES (LECTERN_TEXT_FOOTER + 1)
 #define N_LEVELS 6
 
+/* Lines are as high as a multiple of this, in layout units, where nothing else is asked for. */
+#define LINE_GRID 0.5
+
 /* The narrowest and widest mean character that a font for reading has, in its sizes. One with wilder advances is
  * broken, and must not make a column of a pixel or of a mile. */
 #define CHARACTER_MIN 0.25
@@ -74,6 +77,7 @@ struct _LecternStyle
   gatomicrefcount       ref_count;
   double                size; /* of the body text, in layout units */
   int                   line_characters;
+  double                line_grid; /* in layout units */
   LecternPalette        palette;
   PangoFontDescription *fonts[N_ROLES];          /* (owned), that of headings unused */
   PangoFontDescription *heading_fonts[N_LEVELS]; /* (owned) */
@@ -170,12 +174,30 @@ lectern_style_new_with_font (double                size,
   self->size = size;
   self->line_characters = line_characters;
   self->palette = *palette;
+  self->line_grid = LINE_GRID;
   for (guint role = 0; role < N_ROLES; role++)
     self->fonts[role] = create_font (&role_settings[role], text_family, size);
   for (guint i = 0; i < N_LEVELS; i++)
     self->heading_fonts[i] = create_font (&heading_settings[i], text_family, size);
 
   return self;
+}
+
+/**
+ * lectern_style_set_line_grid:
+ * @self: a new style
+ * @grid: the height of a device pixel, in layout units; above 0
+ *
+ * Makes all lines as high as a number of whole pixels: lines that begin between two of them come
+ * out at uneven distances. To be called before the style is used.
+ */
+void
+lectern_style_set_line_grid (LecternStyle *self,
+                             double        grid)
+{
+  g_return_if_fail (self != NULL && grid > 0);
+
+  self->line_grid = grid;
 }
 
 /**
@@ -303,7 +325,7 @@ lectern_style_get_color (const LecternStyle *self,
  * @level: of headings
  *
  * Every line of a text is this high, whatever fonts and superscripts are in it. A multiple of
- * half a layout unit, so that lines fall on pixels at twice the resolution at least.
+ * half a layout unit, or of what [func@style_set_line_grid] says.
  *
  * Returns: the height from one line to the next, in layout units
  */
@@ -319,7 +341,7 @@ lectern_style_get_line_height (const LecternStyle *self,
 
   setting = get_setting (role, level);
 
-  return round (2 * self->size * setting->scale * setting->line_height) / 2;
+  return round (self->size * setting->scale * setting->line_height / self->line_grid) * self->line_grid;
 }
 
 /* The mean width of a character, in layout units. Advances are added up, since setting the text

@@ -95,6 +95,8 @@ LecternStyle               *lectern_style_new_with_font (double                s
                                                          const LecternPalette *palette,
                                                          const char           *family,
                                                          int                   line_characters) G_GNUC_WARN_UNUSED_RESULT;
+void                        lectern_style_set_line_grid (LecternStyle *self,
+                                                         double        grid);
 LecternStyle               *lectern_style_ref (LecternStyle *self);
 void                        lectern_style_unref (LecternStyle *self);
 double                      lectern_style_get_size (const LecternStyle *self);

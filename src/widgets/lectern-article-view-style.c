@@ -61,7 +61,11 @@ create_style (LecternArticleView *self)
   self->palette = choose_palette (self);
   self->style_is_stale = FALSE;
 
-  return lectern_style_new_with_font (get_size (self), self->palette, self->text_font, self->line_characters);
+  LecternStyle *style = lectern_style_new_with_font (get_size (self), self->palette, self->text_font, self->line_characters);
+
+  lectern_style_set_line_grid (style, 1.0 / gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+
+  return style;
 }
 
 /* Makes the context of an article that is shown from now on. */

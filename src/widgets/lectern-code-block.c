@@ -390,6 +390,7 @@ lectern_code_block_snapshot (GtkWidget   *widget,
   GdkRGBA                    page_color = lectern_rgba (&palette->code_page);
   int                        height = gtk_widget_get_height (widget);
   int                        above = (int) (frame->pad_above + 0.5), below = (int) (frame->pad_below + 0.5);
+  const GtkPositionType      sides[] = { GTK_POS_LEFT, GTK_POS_RIGHT };
   int                        x, page_width, pad;
   guint                      first, end;
 
@@ -416,6 +417,12 @@ lectern_code_block_snapshot (GtkWidget   *widget,
       gtk_snapshot_append_layout (snapshot, ensure_chunk (self, i), &color);
       gtk_snapshot_restore (snapshot);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    if (lectern_side_scroll_has_more (self->scroll, sides[i]))
+      lectern_side_scroll_append_shade (snapshot, context->style,
+                                        &GRAPHENE_RECT_INIT (sides[i] == GTK_POS_LEFT ? x - pad : x + page_width + pad - LECTERN_SIDE_SCROLL_CUE,
+                                                             0, LECTERN_SIDE_SCROLL_CUE, get_text_height (self)),
+                                        sides[i]);
   gtk_snapshot_pop (snapshot);
   lectern_side_scroll_snapshot (self->scroll, snapshot);
   if (gtk_widget_has_visible_focus (widget))

@@ -4,11 +4,16 @@
 
 #include "lectern-side-scroll.h"
 
+#include "lectern-rgba.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* One notch of a wheel with Shift, one key press: in pixels. */
 #define STEP 64
+/* How dark a shade is at its edge, and the line there. */
+#define SHADE 0.22f
+#define LINE_SHADE 0.4f
 
 struct _LecternSideScroll
 {
@@ -270,4 +275,50 @@ lectern_side_scroll_snapshot (LecternSideScroll *self,
 {
   if (lectern_side_scroll_is_needed (self))
     gtk_widget_snapshot_child (self->block, self->scrollbar, snapshot);
+}
+
+/**
+ * lectern_side_scroll_append_shade:
+ * @snapshot: where to draw
+ * @style: the article's style
+ * @area: what is shaded, in pixels
+ * @from: the edge at which it is darkest: top, left or right
+ *
+ * Draws what says that there is more behind an edge: a shade, and a line at the edge, which tells on
+ * a poor screen, too.
+ */
+void
+lectern_side_scroll_append_shade (GtkSnapshot           *snapshot,
+                                  const LecternStyle    *style,
+                                  const graphene_rect_t *area,
+                                  GtkPositionType        from)
+{
+  GdkRGBA          shade = lectern_rgba (&lectern_style_get_palette (style)->text);
+  GskColorStop     stops[2] = { { 0, shade }, { 1, shade } };
+  graphene_rect_t  line = *area;
+  graphene_point_t start = area->origin, end = area->origin;
+
+  stops[0].color.alpha = SHADE;
+  stops[1].color.alpha = 0;
+  switch (from)
+    {
+    case GTK_POS_TOP:
+      end.y += area->size.height;
+      line.size.height = 1;
+      break;
+    case GTK_POS_LEFT:
+      end.x += area->size.width;
+      line.size.width = 1;
+      break;
+    case GTK_POS_RIGHT:
+    case GTK_POS_BOTTOM:
+    default:
+      start.x += area->size.width;
+      line.origin.x = start.x - 1;
+      line.size.width = 1;
+      break;
+    }
+  gtk_snapshot_append_linear_gradient (snapshot, area, &start, &end, stops, 2);
+  shade.alpha = LINE_SHADE;
+  gtk_snapshot_append_color (snapshot, &shade, &line);
 }

@@ -2,9 +2,14 @@
 
 #pragma once
 
+#include "lectern-style.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
+
+/* Width of the shade that says that there is more, in pixels. */
+#define LECTERN_SIDE_SCROLL_CUE 18
 
 /**
  * LecternSideScroll:
@@ -40,5 +45,9 @@ void               lectern_side_scroll_snapshot (LecternSideScroll *self,
                                                  GtkSnapshot       *snapshot);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LecternSideScroll, lectern_side_scroll_free)
+void lectern_side_scroll_append_shade (GtkSnapshot           *snapshot,
+                                       const LecternStyle    *style,
+                                       const graphene_rect_t *area,
+                                       GtkPositionType        from);
 
 G_END_DECLS

@@ -9,12 +9,9 @@
 /* How a table is drawn: cells that move, then what stays in place over them. */
 
 /* Width of the shade that says that there is more, in pixels. */
-#define CUE_WIDTH 18
+#define CUE_WIDTH LECTERN_SIDE_SCROLL_CUE
 /* Its height below a head that has left its place. */
 #define HEAD_SHADE 8
-/* How dark it is at its edge, and the line there. */
-#define SHADE 0.22f
-#define LINE_SHADE 0.4f
 
 static void
 snapshot_cells (LecternTableBlock *self,
@@ -66,43 +63,10 @@ snapshot_lines (LecternTableBlock *self,
                                &GRAPHENE_RECT_INIT (self->grid_x, self->grid_y + lectern_table_block_get_row_bottom (self, row) - 1, self->room, 1));
 }
 
-/* A shade from one edge of a rectangle to the other, and a line at the darker one: where nothing but
- * light and dark is seen, as on a poor screen, the line tells. */
-static void
-snapshot_shade (LecternTableBlock     *self,
-                GtkSnapshot           *snapshot,
-                const graphene_rect_t *area,
-                GtkPositionType        from)
+static const LecternStyle *
+get_style (LecternTableBlock *self)
 {
-  const LecternBlockContext *context = lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self));
-  GdkRGBA                    shade = lectern_rgba (&lectern_style_get_palette (context->style)->text);
-  GskColorStop               stops[2] = { { 0, shade }, { 1, shade } };
-  graphene_rect_t            line = *area;
-  graphene_point_t           start = area->origin, end = area->origin;
-
-  stops[0].color.alpha = SHADE;
-  stops[1].color.alpha = 0;
-  switch (from)
-    {
-    case GTK_POS_TOP:
-      end.y += area->size.height;
-      line.size.height = 1;
-      break;
-    case GTK_POS_LEFT:
-      end.x += area->size.width;
-      line.size.width = 1;
-      break;
-    case GTK_POS_RIGHT:
-    case GTK_POS_BOTTOM:
-    default:
-      start.x += area->size.width;
-      line.origin.x = start.x - 1;
-      line.size.width = 1;
-      break;
-    }
-  gtk_snapshot_append_linear_gradient (snapshot, area, &start, &end, stops, 2);
-  shade.alpha = LINE_SHADE;
-  gtk_snapshot_append_color (snapshot, &shade, &line);
+  return lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self))->style;
 }
 
 static void
@@ -120,7 +84,7 @@ snapshot_cue (LecternTableBlock *self,
     x += self->room - CUE_WIDTH - (lectern_table_block_is_frozen (self) && lectern_table_block_is_rtl (self) ? right - left : 0);
   else
     x += lectern_table_block_is_frozen (self) && !lectern_table_block_is_rtl (self) ? right - left : 0;
-  snapshot_shade (self, snapshot, &GRAPHENE_RECT_INIT (x, self->grid_y, CUE_WIDTH, height), side);
+  lectern_side_scroll_append_shade (snapshot, get_style (self), &GRAPHENE_RECT_INIT (x, self->grid_y, CUE_WIDTH, height), side);
 }
 
 /**
@@ -161,7 +125,7 @@ lectern_table_block_snapshot (GtkWidget   *widget,
   snapshot_lines (self, snapshot);
   snapshot_rows (self, snapshot, 0, 1, head_y, head_y + head_height, &palette->table_head_page);
   if (lectern_table_block_is_stuck (self))
-    snapshot_shade (self, snapshot, &GRAPHENE_RECT_INIT (self->grid_x, head_y + head_height, self->room, HEAD_SHADE), GTK_POS_TOP);
+    lectern_side_scroll_append_shade (snapshot, get_style (self), &GRAPHENE_RECT_INIT (self->grid_x, head_y + head_height, self->room, HEAD_SHADE), GTK_POS_TOP);
   snapshot_cue (self, snapshot, GTK_POS_LEFT);
   snapshot_cue (self, snapshot, GTK_POS_RIGHT);
   gtk_snapshot_pop (snapshot);
