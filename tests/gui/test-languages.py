@@ -7,8 +7,8 @@ import subprocess
 import session
 
 # What the program says, by the user's language.
-CONTENTS = {'en': 'Contents', 'de': 'Inhalt'}
-MENUS = {'en': 'Main menu', 'de': 'Hauptmenü'}
+CONTENTS = {'en': 'Contents', 'de': 'Inhalt', 'es': 'Índice'}
+MENUS = {'en': 'Main menu', 'de': 'Hauptmenü', 'es': 'Menú principal'}
 # What Lectern says inside an article, by its language: a callout without a title, what nobody reported, the sources.
 WORDS = {
     'en': ('Warning', 'Not reported in these sources', '1 source', 'Published November 2026', 'Apfelmann and Birn'),
