@@ -151,6 +151,13 @@ struct _LecternArticleView
   gint64        glide_us;       /* how long it takes */
   LecternSelecting selecting;
 
+  /* Zooming. */
+  double        zoom_steps;  /* parts of a step that were asked for and not made yet */
+  int           zoom_y;      /* in pixels of the view */
+  LecternAnchor zoom_line;   /* what stays there … */
+  LecternAnchor zoom_top;    /* … as long as this is the anchor */
+  double        pinch_scale; /* how far apart two fingers were at the last step, as a factor of where they began */
+
   gboolean holds_still; /* the focus is given to what shows, or where it was: nothing scrolls for it */
   GtkRoot *root;        /* (not owned) (nullable): whose focus we follow */
 };
@@ -193,6 +200,12 @@ void lectern_view_glide_by (LecternArticleView *self,
                             int                 delta);
 void lectern_view_stop_gliding (LecternArticleView *self,
                                 gboolean            at_end);
+
+/* lectern-article-view-gestures.c */
+void lectern_view_zoom (LecternArticleView *self,
+                        int                 y,
+                        double              steps);
+void lectern_view_add_gestures (LecternArticleView *self);
 
 /* lectern-article-view-layout.c */
 int                 lectern_view_get_above (LecternArticleView *self,

@@ -325,6 +325,7 @@ lectern_article_view_init (LecternArticleView *self)
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   lectern_view_add_selecting (self);
+  lectern_view_add_gestures (self);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_factor_cb), NULL);
 }
 

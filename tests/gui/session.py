@@ -34,7 +34,7 @@ session.data (name) → path under tests/data; session.temporary () → a new em
 
 Program:
   key ('ctrl+Page_Down', 'n', …)  real key presses, with X's names of keys; type ('text')
-  click (x, y, button=1), scroll (x, y, steps), drag (x1, y1, x2, y2)   in pixels of the first window
+  click (x, y, button=1), scroll (x, y, steps, modifier=None), drag (x1, y1, x2, y2)   in pixels of the first window
   click_on (node)                 the middle of a node, once it is in the window and at rest; box_in_window (node): where it is, for click () and drag ()
   tree () → Node                  the application; Node: see tree.py (role, name, text, states, actions, act (), …)
   find (role, name, states=, contains=) → Node or None, find_all (…) → list: what is there now
@@ -135,11 +135,12 @@ class Program:
         self.desktop.run('xdotool', 'mouseup', str(button))
         tree.pump(0.05)
 
-    def scroll(self, x, y, steps):
-        """steps: notches of the wheel, down where positive."""
+    def scroll(self, x, y, steps, modifier=None):
+        """steps: notches of the wheel, down where positive. modifier: a key that is held, such as “ctrl”."""
         left, top, _, _ = self.geometry()
-        self.desktop.run('xdotool', 'mousemove', '--sync', str(left + int(x)), str(top + int(y)), 'click', '--repeat',
-                         str(abs(steps)), '--delay', '20', '5' if steps > 0 else '4')
+        hold, release = (('keydown', modifier), ('keyup', modifier)) if modifier else ((), ())
+        self.desktop.run('xdotool', 'mousemove', '--sync', str(left + int(x)), str(top + int(y)), *hold, 'click', '--repeat',
+                         str(abs(steps)), '--delay', '20', '5' if steps > 0 else '4', *release)
         tree.pump(0.05)
 
     def drag(self, x1, y1, x2, y2):
