@@ -314,11 +314,17 @@ lectern_window_class_init_actions (GtkWidgetClass *widget_class)
     { "win.forget", forget_action },
     { "win.forward", forward_action },
     { "win.leave-contents", leave_contents_action },
+    { "win.next-heading", lectern_window_landmark_action },
+    { "win.next-link", lectern_window_landmark_action },
     { "win.next-section", next_section_action },
+    { "win.next-table", lectern_window_landmark_action },
     { "win.open", open_action },
     { "win.open-folder", open_action },
     { "win.preferences", preferences_action },
+    { "win.previous-heading", lectern_window_landmark_action },
+    { "win.previous-link", lectern_window_landmark_action },
     { "win.previous-section", previous_section_action },
+    { "win.previous-table", lectern_window_landmark_action },
     { "win.print", print_action },
     { "win.print-section", print_section_action },
     { "win.problems", problems_action },
@@ -331,6 +337,7 @@ lectern_window_class_init_actions (GtkWidgetClass *widget_class)
     { "win.text-normal", text_size_action },
     { "win.text-smaller", text_size_action },
     { "win.undo-forget", forget_action },
+    { "win.where", lectern_window_where_action },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -358,6 +365,13 @@ lectern_window_update_actions (LecternWindow *self)
   gtk_widget_action_set_enabled (widget, "win.previous-section", has_contents);
   gtk_widget_action_set_enabled (widget, "win.back", has_article && lectern_history_can_go_back (self->history));
   gtk_widget_action_set_enabled (widget, "win.forward", has_article && lectern_history_can_go_forward (self->history));
+  gtk_widget_action_set_enabled (widget, "win.next-heading", has_article);
+  gtk_widget_action_set_enabled (widget, "win.next-link", has_article);
+  gtk_widget_action_set_enabled (widget, "win.next-table", has_article);
+  gtk_widget_action_set_enabled (widget, "win.previous-heading", has_article);
+  gtk_widget_action_set_enabled (widget, "win.previous-link", has_article);
+  gtk_widget_action_set_enabled (widget, "win.previous-table", has_article);
+  gtk_widget_action_set_enabled (widget, "win.where", has_article);
   gtk_widget_action_set_enabled (widget, "win.sources", has_article && lectern_article_get_sources_block (self->article) != LECTERN_NONE);
   gtk_widget_action_set_enabled (widget, "win.contents", has_contents);
   gtk_widget_action_set_enabled (widget, "win.switch-focus", has_contents);

@@ -53,6 +53,9 @@ struct _LecternWindow
   gint64                moved_at;       /* when it last moved, in monotonic microseconds */
   GFile                *visited_file;   /* (owned) (nullable): of which article @visited are sections */
   GStrv                 visited;        /* (owned) (nullable): what was read, while the contents are made anew */
+  GtkOverlay           *overlay;        /* (not owned) template child: around the text */
+  GtkWidget            *notice;         /* (not owned) (nullable): over the text; none shown yet */
+  guint                 notice_id;      /* source that hides the notice, or 0 */
   gboolean              is_narrow;      /* no room for contents beside the text */
   gboolean              contents_over;  /* narrow: the reader asked for the contents */
 };
@@ -96,6 +99,13 @@ void     lectern_window_jump (LecternWindow      *self,
                               const LecternPlace *place);
 void     lectern_window_jump_to_item (LecternWindow *self,
                                       guint32        item);
+void     lectern_window_where_action (GtkWidget  *widget,
+                                      const char *action_name,
+                                      GVariant   *parameter);
+void     lectern_window_landmark_action (GtkWidget  *widget,
+                                         const char *action_name,
+                                         GVariant   *parameter);
+void     lectern_window_drop_notice (LecternWindow *self);
 void     lectern_window_print (LecternWindow *self);
 void     lectern_window_print_section (LecternWindow *self);
 gboolean lectern_window_get_contents_visible (LecternWindow *self);

@@ -100,6 +100,7 @@ lectern_window_set_article (LecternWindow  *self,
   g_set_object (&self->article, article);
   g_set_object (&self->file, file);
   lectern_message_bar_hide (self->message_bar);
+  lectern_window_drop_notice (self);
   /* First: the view tells its section at once, and the contents must not look for it among the old ones. */
   lectern_window_update_contents (self);
   lectern_article_view_set_article (self->view, article);
@@ -280,6 +281,7 @@ lectern_window_dispose (GObject *object)
   g_clear_handle_id (&self->keep_id, g_source_remove);
   g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_handle_id (&self->recent_id, g_source_remove);
+  g_clear_handle_id (&self->notice_id, g_source_remove);
   if (self->loading != NULL)
     lectern_loading_cancel (self->loading);
   g_clear_object (&self->loading);
@@ -339,6 +341,7 @@ lectern_window_class_init (LecternWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, contents);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, message_bar);
+  gtk_widget_class_bind_template_child (widget_class, LecternWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, section_label);
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, split);

@@ -168,3 +168,26 @@ lectern_table_read_csv (const LecternTableReader *reader,
 
   return self;
 }
+
+/**
+ * lectern_table_get_text:
+ * @self: a table
+ * @row: a row; 0 is the head
+ * @column: a column; 0 has the questions
+ *
+ * Returns: (transfer none): what stands in a cell
+ */
+const LecternInlines *
+lectern_table_get_text (const LecternTable *self,
+                        guint               row,
+                        guint               column)
+{
+  g_return_val_if_fail (row <= self->n_rows && column <= self->n_columns, NULL);
+
+  if (row == 0)
+    return column == 0 ? &self->corner : &self->columns[column - 1].label;
+  if (column == 0)
+    return &self->rows[row - 1].label;
+
+  return &self->cells[(gsize) (row - 1) * self->n_columns + column - 1].text;
+}

@@ -256,4 +256,8 @@ const LecternTableCell *lectern_table_get_cell (const LecternTable *self,
                                                 guint               row,
                                                 guint               column);
 
+const LecternInlines *lectern_table_get_text (const LecternTable *self,
+                                              guint               row,
+                                              guint               column);
+
 G_END_DECLS

@@ -64,19 +64,6 @@ get_role (guint row,
   return column == 0 ? LECTERN_TEXT_TABLE_QUESTION : LECTERN_TEXT_TABLE_CELL;
 }
 
-static const LecternInlines *
-get_inlines (const LecternTable *table,
-             guint               row,
-             guint               column)
-{
-  if (row == 0)
-    return column == 0 ? &table->corner : &table->columns[column - 1].label;
-  if (column == 0)
-    return &table->rows[row - 1].label;
-
-  return &table->cells[(gsize) (row - 1) * table->n_columns + column - 1].text;
-}
-
 static double
 get_text_size (const LecternStyle *style)
 {
@@ -106,7 +93,7 @@ measure_minimum (PangoContext       *context,
         g_autoptr (PangoLayout) layout = NULL;
         int                     width_pu;
 
-        layout = lectern_paragraph_create_layout (context, style, get_role (row, column), 0, get_inlines (table, row, column), -1);
+        layout = lectern_paragraph_create_layout (context, style, get_role (row, column), 0, lectern_table_get_text (table, row, column), -1);
         pango_layout_get_size (layout, &width_pu, NULL);
         widest = MAX (widest, ceil ((double) width_pu / PANGO_SCALE) + 1);
       }
@@ -647,5 +634,5 @@ lectern_table_layout_get_inlines (LecternTableLayout *self,
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (row < self->n_rows && column < self->n_columns, NULL);
 
-  return get_inlines (self->table, row, column == 0 ? 0 : self->first_column + column);
+  return lectern_table_get_text (self->table, row, column == 0 ? 0 : self->first_column + column);
 }

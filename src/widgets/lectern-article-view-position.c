@@ -101,8 +101,8 @@ hold_section (LecternArticleView *self,
 }
 
 /* The focus is on a text that begins with a link: puts it on the link. */
-static void
-focus_first_link (LecternArticleView *self)
+void
+lectern_view_focus_first_link (LecternArticleView *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   GtkWidget *child = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
@@ -138,7 +138,7 @@ lectern_article_view_set_position (LecternArticleView    *self,
       self->holds_still = TRUE;
       lectern_view_grab_place (self, &position->focus);
       if (position->focus_is_link && position->focus.byte == 0)
-        focus_first_link (self);
+        lectern_view_focus_first_link (self);
       self->holds_still = FALSE;
     }
   else

@@ -255,6 +255,9 @@ void                lectern_view_reveal (LecternArticleView *self,
 void lectern_view_create_context (LecternArticleView *self);
 void lectern_view_update_style (LecternArticleView *self);
 
+/* lectern-article-view-position.c */
+void lectern_view_focus_first_link (LecternArticleView *self);
+
 /* lectern-article-view-snapshot.c */
 void lectern_view_snapshot (LecternArticleView *self,
                             GtkSnapshot        *snapshot);

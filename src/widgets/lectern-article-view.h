@@ -56,6 +56,18 @@ typedef enum
   LECTERN_PAGE_CONTRAST,
 } LecternPageColors;
 
+/**
+ * LecternLandmark:
+ *
+ * What a reader goes to by a key of its own.
+ */
+typedef enum
+{
+  LECTERN_LANDMARK_HEADING,
+  LECTERN_LANDMARK_TABLE,
+  LECTERN_LANDMARK_LINK,
+} LecternLandmark;
+
 GtkWidget               *lectern_article_view_new (void) G_GNUC_WARN_UNUSED_RESULT;
 LecternArticle          *lectern_article_view_get_article (LecternArticleView *self);
 void                     lectern_article_view_set_article (LecternArticleView *self,
@@ -96,5 +108,12 @@ void                     lectern_article_view_scroll_pages (LecternArticleView *
                                                             double              n_pages);
 void                     lectern_article_view_scroll_to_end (LecternArticleView *self,
                                                              gboolean            end);
+gboolean        lectern_article_view_find_landmark (LecternArticleView *self,
+                                                    LecternLandmark     landmark,
+                                                    gboolean            backward,
+                                                    LecternPlace       *place);
+void            lectern_article_view_focus_link (LecternArticleView *self,
+                                                 const LecternPlace *place);
+double          lectern_article_view_get_progress (LecternArticleView *self);
 
 G_END_DECLS

@@ -11,6 +11,13 @@
 static const LecternShortcut shortcuts[] = {
   { "win.next-section", { "<Control>Page_Down" }, { "n" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Next section") },
   { "win.previous-section", { "<Control>Page_Up" }, { "p" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Previous section") },
+  { "win.next-heading", { NULL }, { "h" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Next heading") },
+  { "win.previous-heading", { NULL }, { "<Shift>h" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Previous heading") },
+  { "win.next-table", { NULL }, { "t" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Next table") },
+  { "win.previous-table", { NULL }, { "<Shift>t" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Previous table") },
+  { "win.next-link", { NULL }, { "l" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Next link") },
+  { "win.previous-link", { NULL }, { "<Shift>l" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Previous link") },
+  { "win.where", { NULL }, { "w" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Where am I?") },
   { "win.back", { "<Alt>Left" }, { NULL }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Back to where you were") },
   { "win.forward", { "<Alt>Right" }, { NULL }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Forward again") },
   { "win.sources", { NULL }, { "s" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Open or close the sources") },

@@ -364,3 +364,19 @@ lectern_text_block_tells_level (void)
 {
   return gtk_check_version (4, 14, 0) == NULL;
 }
+
+/**
+ * lectern_text_block_announce:
+ * @widget: a label whose role is a status and whose text has just become @text
+ * @text: what a screen reader is to say
+ *
+ * Makes a screen reader say something, where GTK can ask for that. Older ones only tell that the label has changed.
+ */
+void
+lectern_text_block_announce (GtkWidget  *widget,
+                             const char *text)
+{
+#if GTK_CHECK_VERSION(4, 14, 0)
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+#endif
+}

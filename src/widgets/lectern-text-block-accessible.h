@@ -11,5 +11,7 @@ GtkAccessibleRole lectern_text_block_get_paragraph_role (void);
 GtkAccessibleRole lectern_text_block_get_quote_role (void);
 gboolean          lectern_text_block_tells_level (void);
 gboolean          lectern_text_block_tells_characters (void);
+void              lectern_text_block_announce (GtkWidget  *widget,
+                                               const char *text);
 
 G_END_DECLS
