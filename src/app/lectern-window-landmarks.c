@@ -125,7 +125,7 @@ go_to_link (LecternWindow      *self,
   lectern_article_view_get_position (self->view, &there);
   if (memcmp (&left.top, &there.top, sizeof left.top) != 0 || left.dy != there.dy)
     {
-      lectern_history_push (self->history, &left);
+      lectern_history_push (self->history, self->article, &left);
       lectern_window_update_actions (self);
     }
 }
