@@ -342,8 +342,8 @@ def test_contrast_theme(session):
         wait_page(lectern, BLACK)
 
 
-# Several starts, and pictures of each theme.
-for case in (test_font, test_lines, test_themes, test_letters, test_portal, test_nothing_moves, test_remember_nothing):
+# Several starts, many keys, and pictures of each theme.
+for case in [case for name, case in list(globals().items()) if name.startswith('test_')]:
     case.seconds = 240
 
 session.main(globals())
