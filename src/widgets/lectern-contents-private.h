@@ -21,12 +21,13 @@ struct _LecternContents
   GtkTextDirection      direction; /* of the titles */
 
   /* What is read. */
-  guint32 current;          /* index of an outline item, or LECTERN_NONE */
-  guint32 marked;           /* the row that is marked for it: the same, or the nearest in the list around it */
-  guint8 *visited;          /* (owned) (nullable) (array length=n): what was read before */
-  guint   show_id;          /* tick callback that scrolls to the marked row once rows have places, or 0 */
-  int     n_frames_to_wait; /* until then */
-  gint64  scrolled_at;      /* when the reader last scrolled the list himself, in monotonic microseconds */
+  guint32  current;          /* index of an outline item, or LECTERN_NONE */
+  guint32  marked;           /* the row that is marked for it: the same, or the nearest in the list around it */
+  guint8  *visited;          /* (owned) (nullable) (array length=n): what was read before */
+  guint    show_id;          /* tick callback that scrolls to the marked row once rows have places, or 0 */
+  int      n_frames_to_wait; /* until then */
+  gint64   scrolled_at;      /* when the reader last scrolled the list himself, in monotonic microseconds */
+  gboolean is_behind;        /* the marked row was not scrolled to, since the reader was scrolling */
 
   /* The filter: made with the first article. */
   GtkWidget *bar;    /* (not owned) (nullable): child around the next two */
@@ -37,6 +38,7 @@ struct _LecternContents
 /* lectern-contents.c */
 void                lectern_contents_update_rows (LecternContents *self,
                                                   gboolean         titles);
+void                lectern_contents_update_item (LecternContents *self, guint32 item);
 void                lectern_contents_select_marked (LecternContents *self);
 gboolean            lectern_contents_focus_item (LecternContents *self,
                                                  guint32          item);

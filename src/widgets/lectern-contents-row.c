@@ -240,16 +240,18 @@ has_letters (const char *title)
   return FALSE;
 }
 
-/* A title in Latin letters among Arabic ones begins where they begin, and the other way round. */
+/* All titles begin on the side where the row begins, in whatever letters they are. Pango takes
+ * left and right as they are where a paragraph runs like its context, and swaps them where it
+ * does not. */
 static void
 align (LecternContentsRow *self,
        PangoLayout        *layout)
 {
   const char    *title = lectern_contents_item_get_title (self->item);
   LecternInlines text = { .text = title, .length = (guint32) strlen (title) };
+  gboolean       is_title_rtl = has_letters (title) ? lectern_direction_is_rtl (&text) : is_rtl (self);
 
-  if (has_letters (title) && lectern_direction_is_rtl (&text) != is_rtl (self))
-    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
+  pango_layout_set_alignment (layout, is_title_rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
 }
 
 /* Sets the title to the width of the row, or does not limit it for -1. */

@@ -29,7 +29,7 @@
  * just so far that its row shows; not while the focus is in it or the reader scrolls it.
  *
  * It is split by aspect: folding and its keys are in lectern-contents-folding.c, the filter in
- * lectern-contents-search.c.
+ * lectern-contents-search.c, what was read in lectern-contents-visited.c.
  *
  * ## CSS nodes
  *
@@ -112,9 +112,16 @@ update_row (LecternContents    *self,
   lectern_contents_row_set_flags (row, flags);
 }
 
-static void
-update_item (LecternContents *self,
-             guint32          item)
+/**
+ * lectern_contents_update_item:
+ * @self: contents
+ * @item: index of an outline item, or #LECTERN_NONE
+ *
+ * Brings the row of an item in step with what is known about it, if it has one.
+ */
+void
+lectern_contents_update_item (LecternContents *self,
+                              guint32          item)
 {
   LecternContentsRow *row = find_row (self, item);
 
@@ -132,8 +139,8 @@ update_mark (LecternContents *self)
   if (self->marked == before)
     return;
 
-  update_item (self, before);
-  update_item (self, self->marked);
+  lectern_contents_update_item (self, before);
+  lectern_contents_update_item (self, self->marked);
 }
 
 /**
@@ -605,7 +612,8 @@ lectern_contents_set_current (LecternContents *self,
     return;
 
   lectern_contents_select_marked (self);
-  if (g_get_monotonic_time () - self->scrolled_at > SCROLL_REST)
+  self->is_behind = g_get_monotonic_time () - self->scrolled_at <= SCROLL_REST;
+  if (!self->is_behind)
     show_item (self, self->marked);
 }
 
@@ -613,95 +621,24 @@ lectern_contents_set_current (LecternContents *self,
  * lectern_contents_reveal:
  * @self: contents with an outline
  *
- * Unfolds what hides the section being read: the reader has jumped there and wants to see where
- * that is.
+ * Unfolds what hides the section being read, and scrolls to it: the reader has jumped there and
+ * wants to see where that is.
  */
 void
 lectern_contents_reveal (LecternContents *self)
 {
   g_return_if_fail (LECTERN_IS_CONTENTS (self));
 
-  if (self->model == NULL || self->current == LECTERN_NONE || !lectern_contents_model_reveal (self->model, self->current))
+  if (self->model == NULL || self->current == LECTERN_NONE)
     return;
 
-  lectern_contents_update_rows (self, FALSE);
+  if (lectern_contents_model_reveal (self->model, self->current))
+    lectern_contents_update_rows (self, FALSE);
+  else if (!self->is_behind)
+    return;
+
+  self->is_behind = FALSE;
   queue_show_marked (self);
-}
-
-/**
- * lectern_contents_visit:
- * @self: contents with an outline
- * @item: index of an outline item
- *
- * Marks an item as read.
- */
-void
-lectern_contents_visit (LecternContents *self,
-                        guint32          item)
-{
-  g_return_if_fail (LECTERN_IS_CONTENTS (self));
-  g_return_if_fail (self->model != NULL && item < lectern_outline_get_n (lectern_contents_model_get_outline (self->model)));
-
-  if (self->visited[item])
-    return;
-
-  self->visited[item] = TRUE;
-  update_item (self, item);
-}
-
-/**
- * lectern_contents_get_visited:
- * @self: contents
- *
- * Gives what has been read, to be kept for the next time.
- *
- * Returns: (transfer full): ids of items of the outline, in its order
- */
-GStrv
-lectern_contents_get_visited (LecternContents *self)
-{
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  LecternOutline          *outline;
-
-  g_return_val_if_fail (LECTERN_IS_CONTENTS (self), NULL);
-
-  outline = self->model != NULL ? lectern_contents_model_get_outline (self->model) : NULL;
-  for (guint i = 0; outline != NULL && i < lectern_outline_get_n (outline); i++)
-    {
-      if (self->visited[i])
-        g_strv_builder_add (ids, lectern_outline_get (outline, i)->id);
-    }
-
-  return g_strv_builder_end (ids);
-}
-
-/**
- * lectern_contents_set_visited:
- * @self: contents with an outline
- * @ids: (array zero-terminated=1): ids of items; what is no longer there is left out
- *
- * Marks exactly these items as read.
- */
-void
-lectern_contents_set_visited (LecternContents   *self,
-                              const char *const *ids)
-{
-  LecternOutline *outline;
-
-  g_return_if_fail (LECTERN_IS_CONTENTS (self));
-  g_return_if_fail (self->model != NULL);
-  g_return_if_fail (ids != NULL);
-
-  outline = lectern_contents_model_get_outline (self->model);
-  memset (self->visited, FALSE, lectern_outline_get_n (outline));
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      guint32 item = lectern_outline_find_index (outline, ids[i]);
-
-      if (item != LECTERN_NONE)
-        self->visited[item] = TRUE;
-    }
-  lectern_contents_update_rows (self, FALSE);
 }
 
 /**
