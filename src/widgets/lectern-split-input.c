@@ -80,6 +80,9 @@ handle_key_cb (LecternSplit   *self,
                guint           code,
                GdkModifierType modifiers)
 {
+  /* Not what shows: keys may come quicker than frames. */
+  int width = MIN (self->sidebar_width, lectern_split_get_room (self));
+
   if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
 
@@ -87,11 +90,11 @@ handle_key_cb (LecternSplit   *self,
     {
     case GDK_KEY_Left:
     case GDK_KEY_KP_Left:
-      resize (self, self->shown_width - get_sign (self) * KEY_STEP);
+      resize (self, width - get_sign (self) * KEY_STEP);
       return GDK_EVENT_STOP;
     case GDK_KEY_Right:
     case GDK_KEY_KP_Right:
-      resize (self, self->shown_width + get_sign (self) * KEY_STEP);
+      resize (self, width + get_sign (self) * KEY_STEP);
       return GDK_EVENT_STOP;
     case GDK_KEY_Home:
       resize (self, 0);

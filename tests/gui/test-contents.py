@@ -278,7 +278,7 @@ def test_drag(case):
         assert width_of(lectern) >= 140
         x, y = middle(lectern, handle)
         lectern.drag(x, y, x + 50, y)
-        lectern.wait_until(lambda: width_of(lectern) >= 200, 'a little wider contents')
+        lectern.wait_until(lambda: width_of(lectern) >= 190, 'a little wider contents')
         width = width_of(lectern)
         folders = lectern.folders
     with open_tour(case, env=env, folders=folders) as lectern:
