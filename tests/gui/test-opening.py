@@ -146,4 +146,56 @@ def test_open_dialog(session):
         document(lectern, 'A tour of the garden')
 
 
+def drop_files(session, lectern, paths, is_done):
+    """Drags files out of another program's window onto Lectern's. They are handed over behind the drop: is_done waits for
+    what shows that they were."""
+    lectern.resize(700, 500)
+    source = session.desktop.spawn([os.environ['LECTERN_DRAG_SOURCE'], *paths])
+    try:
+        run = session.desktop.run
+        window = lectern.wait_until(lambda: session.desktop.try_run('xdotool', 'search', '--onlyvisible', '--name', '^Drag source$').split(),
+                                    'the window to drag from')[0]
+        run('xdotool', 'windowmove', '--sync', window, '0', '0')
+        run('xdotool', 'windowmove', '--sync', str(lectern.windows()[0]), '500', '300')
+        x, y, width, height = lectern.geometry(window)
+        to_x, to_y, to_width, to_height = lectern.geometry()
+        run('xdotool', 'mousemove', '--sync', str(x + width // 2), str(y + height // 2), 'mousedown', '1')
+        for i in range(1, 21):
+            run('xdotool', 'mousemove', '--sync', str(x + width // 2 + (to_x + to_width // 2 - x - width // 2) * i // 20),
+                str(y + height // 2 + (to_y + to_height // 2 - y - height // 2) * i // 20))
+        # What hovers is told to the window below it in several messages to and fro.
+        for i in range(10):
+            run('xdotool', 'mousemove', '--sync', str(to_x + to_width // 2 + i), str(to_y + to_height // 2), 'sleep', '0.05')
+        run('xdotool', 'mouseup', '1')
+        is_done()
+    finally:
+        session.desktop.end(source)
+
+
+def test_drop(session):
+    """of files that are dropped the first opens in the window, with the way back, each other one in a window of its own"""
+    one = os.path.join(make_article(session, {'one.md': LONE.replace('A lone file', 'Number one')}), 'one.md')
+    two = make_article(session, {'article.md': LONE.replace('A lone file', 'Number two')})
+    path = os.path.join(make_article(session, {'apples.md': LONE}), 'apples.md')
+    with session.start(path) as lectern:
+        document(lectern, 'A lone file')
+        drop_files(session, lectern, [one, two], lambda: document(lectern, 'Number one'))
+        document(lectern, 'Number two')
+        lectern.focus_window()
+        lectern.wait_title('Number one')
+        lectern.key('alt+Left')
+        lectern.wait_title('A lone file')
+
+
+def test_drop_of_no_article(session):
+    """what is no article is refused in words, and the article stays"""
+    binary = os.path.join(make_article(session, {'picture.png': b'\x89PNG\r\n\x1a\n\0\0\0\r' * 50}), 'picture.png')
+    path = os.path.join(make_article(session, {'apples.md': LONE}), 'apples.md')
+    with session.start(path) as lectern:
+        document(lectern, 'A lone file')
+        drop_files(session, lectern, [binary], lambda: lectern.wait_for('status bar', contains='picture.png'))
+        document(lectern, 'A lone file')
+        lectern.wait_title('A lone file')
+
+
 session.main(globals())
