@@ -25,14 +25,25 @@ import screen
 
 MB = 1000 * 1000
 SIZES = {'1mb': MB, '10mb': 10 * MB}
-TARGETS = {'bundled': 1.20, '1mb': 1.25, '10mb': 1.25, 'memory-1mb': 2.0, 'memory-10mb': 2.0}
+TARGETS = {'bundled': 1.20, '1mb': 1.25, '10mb': 1.25, 'memory-1mb': 2.0, 'memory-10mb': 2.0,
+           'stall-10mb': 50.0, 'scroll-10mb': 0.2, 'scroll-growth': 1.3}
 EXPLANATIONS = {
     'bundled': 'bundled article, first text ÷ empty window',
     '1mb': '1 MB Markdown, first text ÷ (empty window + cmark)',
     '10mb': '10 MB Markdown, first text ÷ (empty window + cmark)',
     'memory-1mb': '1 MB, settled PSS above the empty window ÷ size',
     'memory-10mb': '10 MB, settled PSS above the empty window ÷ size',
+    'stall-10mb': '10 MB, longest stall loading and scrolling, ms',
+    'scroll-10mb': '10 MB, processor a scroll step ÷ GtkTextView',
+    'scroll-growth': '10 MB, processor a scroll step ÷ 1 MB',
 }
+# Which programs scroll for which rows: (what shows the text, its size).
+SCROLLING = {
+    'stall-10mb': [('lectern', '10mb')],
+    'scroll-10mb': [('lectern', '10mb'), ('text-view', '10mb')],
+    'scroll-growth': [('lectern', '10mb'), ('lectern', '1mb')],
+}
+N_STEPS = 200
 DEADLINE = 60
 # Starting GL costs as much as an empty window, and nothing here draws with it. GTK up to 4.14 and from 4.16 on.
 NO_GL = {'GDK_DEBUG': 'default-settings,gl-disable,vulkan-disable', 'GDK_DISABLE': 'gl,vulkan'}
@@ -46,6 +57,9 @@ class Sample:
         self.complete = None     # nine tenths of the final picture
         self.cpu = None          # processor time of all threads up to the first frame
         self.pss = None          # proportional memory, settled
+        self.step = None         # processor time of a scroll step, all threads
+        self.stall = None        # the longest time that the main thread was busy without looking for events …
+        self.stall_loading = None  # … and while the file was loaded
 
     def as_dict(self):
         return {name: value for name, value in vars(self).items() if value is not None}
@@ -184,6 +198,27 @@ class Parse:
         self.samples.append(sample)
 
 
+class Scrolling:
+    """A program that opens a file, scrolls in it and says what that took."""
+
+    def __init__(self, desktop, name, argv):
+        self.name = name
+        self.samples = []
+        self._argv = argv
+        self._env = {**desktop.env, **NO_GL, **desktop.fresh_folders(name)}
+
+    def measure(self, _view, _with_memory):
+        output = subprocess.run(self._argv, env=self._env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True,
+                                timeout=5 * DEADLINE).stdout
+        told = json.loads(output)
+        sample = Sample()
+        sample.step = told['step'] / 1000
+        # Processor time of the main thread: while others have the processor, nobody can tell who waits for what.
+        sample.stall = max(told['loading_cpu'], told['scrolling_cpu']) / 1000
+        sample.stall_loading = told['loading_cpu'] / 1000
+        self.samples.append(sample)
+
+
 class Bench:
     """All programs that the chosen rows need, and what came out."""
 
@@ -198,11 +233,16 @@ class Bench:
         self._parses = []
         if 'bundled' in self.rows:
             self._windows.append(Window(desktop, 'bundled', [lectern], 'content'))
+        scrolling = sorted({which for row in self.rows for which in SCROLLING.get(row, [])})
         for size, n_bytes in SIZES.items():
+            path = os.path.join(folder, size + '.md')
+            if size in self.rows or 'memory-' + size in self.rows or any(size == other for _, other in scrolling):
+                manuscript.write(path, n_bytes)
+            self._parses += [Scrolling(desktop, '%s-%s' % (what, size),
+                                       [os.path.join(build, 'bench-scrolling'), what, path, str(N_STEPS)])
+                             for what, other in scrolling if other == size]
             if size not in self.rows and 'memory-' + size not in self.rows:
                 continue
-            path = os.path.join(folder, size + '.md')
-            manuscript.write(path, n_bytes)
             self._windows.append(Window(desktop, size, [lectern, path], 'content'))
             if size in self.rows:
                 self._parses.append(Parse('cmark-' + size, [os.path.join(build, 'bench-parse'), path]))
@@ -210,10 +250,11 @@ class Bench:
     def run(self, view):
         for window in self._windows:
             window.find_box(view)
-        _, _, width, height = self._windows[0].box
-        empty = Window(self._desktop, 'empty', [self._empty_program, str(width), str(height)], 'header')
-        empty.find_box(view)
-        self._windows.insert(0, empty)
+        if self._windows:
+            _, _, width, height = self._windows[0].box
+            empty = Window(self._desktop, 'empty', [self._empty_program, str(width), str(height)], 'header')
+            empty.find_box(view)
+            self._windows.insert(0, empty)
 
         programs = self._windows + self._parses
         for i in range(self._options.n):
@@ -237,7 +278,14 @@ class Bench:
     def result(self, row):
         """The ratio of a row: its median and the quartiles of the rounds."""
         values = {program.name: program.samples for program in self.programs()}
-        if row.startswith('memory-'):
+        if row == 'stall-10mb':
+            rounds = [sample.stall * 1000 for sample in values['lectern-10mb']]
+            ratio = statistics.median(rounds)
+        elif row in SCROLLING:
+            mine, base = (['%s-%s' % which for which in SCROLLING[row]])
+            rounds = [one.step / other.step for one, other in zip(values[mine], values[base])]
+            ratio = statistics.median(s.step for s in values[mine]) / statistics.median(s.step for s in values[base])
+        elif row.startswith('memory-'):
             size = row[len('memory-'):]
             above = [[sample.pss for sample in values[name] if sample.pss is not None] for name in (size, 'empty')]
             rounds = [(mine - empty) / SIZES[size] for mine, empty in zip(*above)]
@@ -255,7 +303,7 @@ class Bench:
     def _processor_ratio(self, row):
         """The same of processor time, all threads together: no target, but what others do disturbs it less."""
         values = {program.name: program.samples for program in self.programs()}
-        if row not in values:
+        if row not in values or row in SCROLLING:
             return None
         base = [values['empty']] + ([values['cmark-' + row]] if row in SIZES else [])
         return (statistics.median(sample.cpu for sample in values[row]) /
@@ -278,12 +326,14 @@ def print_table(bench):
             EXPLANATIONS[row], result['ratio'], '%.2f–%.2f' % (result['low'], result['high']), '≤ %.2f' % result['target'],
             'yes' if result['reached'] else 'no', '%.2f' % result['processor'] if result['processor'] else '–'))
     print()
-    print('%-11s %4s  %-24s %-24s %-24s %s' % ('medians', 'runs', 'first, ms', 'complete, ms', 'processor, ms', 'PSS, MB'))
+    print('%-14s %4s  %-22s %-22s %-22s %-19s %-17s %-18s %s' % (
+        'medians', 'runs', 'first, ms', 'complete, ms', 'processor, ms', 'PSS, MB', 'step, ms', 'stall, ms', 'stall loading, ms'))
     for program in bench.programs():
         samples = program.samples
-        print('%-11s %4d  %-24s %-24s %-24s %s' % (
+        print('%-14s %4d  %-22s %-22s %-22s %-19s %-17s %-18s %s' % (
             program.name, len(samples), describe((s.first for s in samples), 1000), describe((s.complete for s in samples), 1000),
-            describe((s.cpu for s in samples), 1000), describe((s.pss for s in samples), 1 / MB)))
+            describe((s.cpu for s in samples), 1000), describe((s.pss for s in samples), 1 / MB), describe((s.step for s in samples), 1000),
+            describe((s.stall for s in samples), 1000), describe((s.stall_loading for s in samples), 1000)))
 
 
 def parse_options():
