@@ -76,11 +76,20 @@ ensure_block (LecternArticleView *self,
   return widget;
 }
 
-/* Where the caret would stand, in pixels of the view; for blocks that do not show, far away. */
-static gboolean
-get_caret (LecternArticleView *self,
-           const LecternPlace *place,
-           LecternRectangle   *caret)
+/**
+ * lectern_view_get_caret:
+ * @self: a view
+ * @place: a place that is not hidden
+ * @caret: (out): where the caret would stand, in pixels of the view; for blocks that do not show, far away
+ *
+ * Finds where a place is.
+ *
+ * Returns: whether there is such a text
+ */
+gboolean
+lectern_view_get_caret (LecternArticleView *self,
+                        const LecternPlace *place,
+                        LecternRectangle   *caret)
 {
   LecternBlockWidget *widget = ensure_block (self, place->block);
   GdkRectangle        box;
@@ -140,7 +149,7 @@ lectern_view_show_place (LecternArticleView *self,
 {
   LecternRectangle caret;
 
-  if (!get_caret (self, place, &caret))
+  if (!lectern_view_get_caret (self, place, &caret))
     return;
 
   self->section_held = FALSE;
@@ -158,7 +167,7 @@ lectern_view_show_place (LecternArticleView *self,
       else if (caret.y + caret.height > self->height - SHOW_MARGIN)
         lectern_view_scroll_by (self, (int) (caret.y + caret.height) - self->height + SHOW_MARGIN);
     }
-  for (guint i = 0; i < MAX_UNCOVERINGS && get_caret (self, place, &caret) && is_covered (self, place, &caret); i++)
+  for (guint i = 0; i < MAX_UNCOVERINGS && lectern_view_get_caret (self, place, &caret) && is_covered (self, place, &caret); i++)
     lectern_view_scroll_by (self, -(int) caret.height);
   show_sideways (self, place);
 }
@@ -285,7 +294,7 @@ move_by_page (LecternArticleView *self,
   double           page, line;
 
   lectern_view_show_place (self, place);
-  if (!get_caret (self, place, &caret))
+  if (!lectern_view_get_caret (self, place, &caret))
     return;
   if (self->selecting.column < 0)
     self->selecting.column = caret.x;
@@ -368,7 +377,7 @@ find_origin (LecternArticleView *self,
   guint32             byte, start, end;
   gboolean            is_clicked = self->selecting.has_origin && !self->hidden[clicked->block] &&
                         clicked->block >= self->first_shown && clicked->block <= self->last_shown &&
-                        get_caret (self, clicked, &caret) && caret.y + caret.height > 0 && caret.y < self->height;
+                        lectern_view_get_caret (self, clicked, &caret) && caret.y + caret.height > 0 && caret.y < self->height;
 
   if (focus != NULL && lectern_block_widget_get_focus_place (LECTERN_BLOCK_WIDGET (focus), &part, &byte))
     {

@@ -4,13 +4,17 @@
 
 #include "lectern-article-view-private.h"
 
+#include "lectern-text-block-accessible.h"
+
 /* What is marked in the article: the marks belong to the view's context, since widgets come and go. */
 
-/* Draws the blocks from one to another anew, as far as they have widgets; cells are children of theirs. */
+/* Draws the blocks from one to another anew, as far as they have widgets; cells are children of theirs. Screen readers
+ * want to know of what is selected. */
 static void
 redraw (LecternArticleView *self,
         guint32             first,
-        guint32             last)
+        guint32             last,
+        gboolean            is_selection)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
@@ -21,6 +25,8 @@ redraw (LecternArticleView *self,
       gtk_widget_queue_draw (child);
       for (GtkWidget *part = gtk_widget_get_first_child (child); part != NULL; part = gtk_widget_get_next_sibling (part))
         gtk_widget_queue_draw (part);
+      if (is_selection && LECTERN_IS_TEXT_BLOCK (child))
+        lectern_text_block_selection_changed (LECTERN_TEXT_BLOCK (child));
     }
 }
 
@@ -69,16 +75,16 @@ lectern_article_view_set_selection (LecternArticleView      *self,
   if (had && selection != NULL)
     {
       /* Between the ends nothing changes, and there may be much. */
-      redraw (self, MIN (before.start.block, selection->start.block), MAX (before.start.block, selection->start.block));
-      redraw (self, MIN (before.end.block, selection->end.block), MAX (before.end.block, selection->end.block));
+      redraw (self, MIN (before.start.block, selection->start.block), MAX (before.start.block, selection->start.block), TRUE);
+      redraw (self, MIN (before.end.block, selection->end.block), MAX (before.end.block, selection->end.block), TRUE);
     }
   else if (had)
     {
-      redraw (self, before.start.block, before.end.block);
+      redraw (self, before.start.block, before.end.block, TRUE);
     }
   else if (selection != NULL)
     {
-      redraw (self, selection->start.block, selection->end.block);
+      redraw (self, selection->start.block, selection->end.block, TRUE);
     }
 }
 
@@ -103,5 +109,5 @@ lectern_article_view_set_matches (LecternArticleView *self,
     return;
 
   lectern_marks_set_matches (self->context->marks, matches, current);
-  redraw (self, 0, self->n_blocks);
+  redraw (self, 0, self->n_blocks, FALSE);
 }

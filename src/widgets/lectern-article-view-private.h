@@ -290,9 +290,19 @@ void     lectern_view_extend_to (LecternArticleView *self,
                                  const LecternPlace *place);
 
 /* lectern-article-view-caret.c */
-void lectern_view_install_caret (GtkWidgetClass *widget_class);
+void     lectern_view_install_caret (GtkWidgetClass *widget_class);
+gboolean lectern_view_get_caret (LecternArticleView *self,
+                                 const LecternPlace *place,
+                                 LecternRectangle   *caret);
 void lectern_view_show_place (LecternArticleView *self,
                               const LecternPlace *place);
+
+/* lectern-article-view-menu.c */
+void lectern_view_install_menu (GtkWidgetClass *widget_class);
+void lectern_view_add_menu (LecternArticleView *self);
+void lectern_view_open_menu_at (LecternArticleView *self,
+                                double              x,
+                                double              y);
 
 /* lectern-article-view-copy.c */
 void lectern_view_install_copy (GtkWidgetClass *widget_class);

@@ -414,6 +414,8 @@ long_press_cb (GtkGestureLongPress *gesture,
   self->selecting.origin = find_unit (self, &place, LECTERN_UNIT_WORD);
   lectern_view_extend_to (self, &place);
   lectern_view_own_primary (self);
+  /* Without keys there is no other way to copy it. */
+  lectern_view_open_menu_at (self, x, y);
 }
 
 /* Whether there is text under the pointer, not a picture or a margin. */

@@ -303,6 +303,7 @@ lectern_article_view_class_init (LecternArticleViewClass *klass)
   lectern_view_install_input (widget_class);
   lectern_view_install_caret (widget_class);
   lectern_view_install_copy (widget_class);
+  lectern_view_install_menu (widget_class);
   lectern_shortcuts_add_bindings (widget_class);
 
   gtk_widget_class_set_css_name (widget_class, "article");
@@ -326,6 +327,7 @@ lectern_article_view_init (LecternArticleView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   lectern_view_add_selecting (self);
   lectern_view_add_gestures (self);
+  lectern_view_add_menu (self);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_factor_cb), NULL);
 }
 

@@ -267,6 +267,18 @@ lectern_link_new (LecternBlockContext  *context,
 }
 
 /**
+ * lectern_link_get_span:
+ * @self: a link
+ *
+ * Returns: (transfer none): the link or citation in its text; lives as long as the article
+ */
+const LecternSpan *
+lectern_link_get_span (LecternLink *self)
+{
+  return get_span (self);
+}
+
+/**
  * lectern_link_get_start:
  * @self: a link
  *

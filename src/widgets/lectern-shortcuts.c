@@ -40,6 +40,7 @@ static const LecternShortcut shortcuts[] = {
   { NULL, { NULL }, { "Escape" }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Select nothing") },
   { "view.copy", { NULL }, { "<Control>c", "<Control>Insert" }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Copy what is selected") },
   { "view.copy-with-citation", { NULL }, { "<Control><Shift>c" }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Copy with title and sources") },
+  { NULL, { NULL }, { "Menu", "<Shift>F10" }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Open the context menu") },
 
   { "win.open", { "<Control>o" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Open an article") },
   { "win.open-folder", { "<Control><Shift>o" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Open the folder of an article") },
