@@ -4,6 +4,7 @@
 
 #include "lectern-code-block.h"
 
+#include "lectern-focus-ring.h"
 #include "lectern-paragraph.h"
 #include "lectern-rgba.h"
 #include "lectern-side-scroll.h"
@@ -426,7 +427,8 @@ lectern_code_block_snapshot (GtkWidget   *widget,
   gtk_snapshot_pop (snapshot);
   lectern_side_scroll_snapshot (self->scroll, snapshot);
   if (gtk_widget_has_visible_focus (widget))
-    lectern_text_block_snapshot_focus (LECTERN_TEXT_BLOCK (self), snapshot, x - pad, page_width + 2 * pad);
+    lectern_focus_ring_append (snapshot, context->style, x - pad - 2, -MIN (pad, above) - 2,
+                               page_width + 2 * pad + 4, height + MIN (pad, above) + MIN (pad, below) + 4);
 }
 
 /* A block that scrolls is a stop for Tab: its arrow keys must be reachable. */
