@@ -343,6 +343,7 @@ lectern_window_class_init_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
   gtk_widget_class_install_action (widget_class, "win.open-recent", "s", open_recent_action);
+  lectern_window_install_find_actions (widget_class);
   gtk_widget_class_install_property_action (widget_class, "win.contents", "contents-visible");
   gtk_widget_class_install_property_action (widget_class, "win.full-screen", "fullscreened");
 }
@@ -383,4 +384,5 @@ lectern_window_update_actions (LecternWindow *self)
   gtk_widget_action_set_enabled (widget, "win.text-larger", text_size < LECTERN_TEXT_SIZE_MAX);
   gtk_widget_action_set_enabled (widget, "win.text-smaller", text_size > LECTERN_TEXT_SIZE_MIN);
   gtk_widget_action_set_enabled (widget, "win.text-normal", text_size != LECTERN_TEXT_SIZE_NORMAL);
+  lectern_window_update_find_actions (self);
 }

@@ -4,6 +4,7 @@
 
 #include "lectern-article-view.h"
 #include "lectern-contents.h"
+#include "lectern-find-bar.h"
 #include "lectern-history.h"
 #include "lectern-message-bar.h"
 #include "lectern-split.h"
@@ -46,6 +47,11 @@ struct _LecternWindow
   guint                 recent_id;      /* source that notes that the article was opened, or 0 */
   GMenu                *open_section;   /* (not owned) (nullable): of the menu, once there is one */
   gboolean              is_reloading;   /* what is on its way is the article that shows */
+  LecternFindBar       *find_bar;       /* (not owned) (nullable): never asked for */
+  LecternFinder        *finder;         /* (owned) (nullable): made with the bar */
+  LecternPosition       find_place;     /* where the reader was before the search */
+  gboolean              find_is_noted;  /* the history has that place */
+  gboolean              find_is_lost;   /* that place was in another article */
   guint                 slow_id;        /* source that says that loading takes long, or 0 */
   gboolean              awaits_frame;   /* the article was not drawn yet, and its contents are not there */
   gulong                paint_handler;  /* of the frame clock, or 0 */
@@ -78,6 +84,8 @@ void     lectern_window_forget (LecternWindow *self);
 void     lectern_window_undo_forget (LecternWindow *self);
 void     lectern_window_class_init_actions (GtkWidgetClass *widget_class);
 void     lectern_window_update_actions (LecternWindow *self);
+void     lectern_window_install_find_actions (GtkWidgetClass *widget_class);
+void     lectern_window_update_find_actions (LecternWindow *self);
 void     lectern_window_update_contents_visible (LecternWindow *self);
 void     lectern_window_update_contents (LecternWindow *self);
 void     lectern_window_mark_section (LecternWindow *self, guint32 section);

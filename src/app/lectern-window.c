@@ -296,6 +296,7 @@ lectern_window_dispose (GObject *object)
   g_clear_pointer (&self->kept, g_bytes_unref);
   g_clear_object (&self->readings);
   g_clear_object (&self->preferences);
+  g_clear_object (&self->finder);
 
   G_OBJECT_CLASS (lectern_window_parent_class)->dispose (object);
 }

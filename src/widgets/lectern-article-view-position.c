@@ -88,9 +88,9 @@ lectern_article_view_get_position (LecternArticleView *self,
 }
 
 /* The last sections never reach the top; what was asked for is what is read until the reader scrolls. */
-static void
-hold_section (LecternArticleView *self,
-              guint32             section)
+void
+lectern_view_hold_section (LecternArticleView *self,
+                           guint32             section)
 {
   self->section_held = TRUE;
   if (self->section == section)
@@ -131,7 +131,7 @@ lectern_article_view_set_position (LecternArticleView    *self,
   self->section_held = position->has_section;
   lectern_view_jump (self, &anchor);
   if (position->has_section)
-    hold_section (self, position->section);
+    lectern_view_hold_section (self, position->section);
   if (position->has_focus && position->focus.block < self->n_blocks)
     {
       lectern_view_reveal (self, position->focus.block);
@@ -173,7 +173,7 @@ lectern_article_view_go_to (LecternArticleView *self,
   lectern_view_jump (self, &anchor);
   if (grab_focus)
     lectern_view_grab_place (self, place);
-  hold_section (self, lectern_article_get_block (self->article, place->block)->section);
+  lectern_view_hold_section (self, lectern_article_get_block (self->article, place->block)->section);
 }
 
 /**

@@ -257,6 +257,8 @@ void lectern_view_update_style (LecternArticleView *self);
 
 /* lectern-article-view-position.c */
 void lectern_view_focus_first_link (LecternArticleView *self);
+void lectern_view_hold_section (LecternArticleView *self,
+                                guint32             section);
 
 /* lectern-article-view-snapshot.c */
 void lectern_view_snapshot (LecternArticleView *self,

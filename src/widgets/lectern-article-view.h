@@ -102,6 +102,12 @@ gboolean                 lectern_article_view_return_focus (LecternArticleView *
 const LecternPlaceRange *lectern_article_view_get_selection (LecternArticleView *self);
 void                     lectern_article_view_set_selection (LecternArticleView *self, const LecternPlaceRange *selection);
 void                     lectern_article_view_set_matches (LecternArticleView *self, GArray *matches, guint current);
+gboolean                 lectern_article_view_shows_place (LecternArticleView *self,
+                                                           const LecternPlace *place);
+void                     lectern_article_view_show_range (LecternArticleView      *self,
+                                                          const LecternPlaceRange *range);
+void                     lectern_article_view_focus_place (LecternArticleView *self,
+                                                           const LecternPlace *place);
 void                     lectern_article_view_scroll_lines (LecternArticleView *self,
                                                             int                 n_lines);
 void                     lectern_article_view_scroll_pages (LecternArticleView *self,

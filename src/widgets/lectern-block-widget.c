@@ -372,6 +372,24 @@ lectern_block_widget_get_place_y (LecternBlockWidget *self,
 }
 
 /**
+ * lectern_block_widget_show_range:
+ * @self: a block widget that was set to a width
+ * @part: one of its texts
+ * @start, @end: bytes of it
+ *
+ * Scrolls sideways, if the block does that, so far that a part of a text shows.
+ */
+void
+lectern_block_widget_show_range (LecternBlockWidget *self,
+                                 LecternPart         part,
+                                 guint32             start,
+                                 guint32             end)
+{
+  if (LECTERN_BLOCK_WIDGET_GET_CLASS (self)->show_range != NULL)
+    LECTERN_BLOCK_WIDGET_GET_CLASS (self)->show_range (self, part, start, end);
+}
+
+/**
  * lectern_block_widget_get_line:
  * @self: a block widget that was set to a width
  * @y: where the window begins, in pixels from the widget's top; within the widget

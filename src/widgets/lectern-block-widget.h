@@ -23,6 +23,7 @@ G_DECLARE_DERIVABLE_TYPE (LecternBlockWidget, lectern_block_widget, LECTERN, BLO
  *   widths and after @restyle only
  * @get_place_at: the part and byte that the line at y, in pixels, begins with
  * @get_place_y: where the line with that place begins, in pixels
+ * @show_range: scrolls sideways in itself, so far that a part of one text shows
  * @get_line: where the line begins and ends that stands at the top of the window if the window begins at y; all in
  *   pixels of the block. What has no lines is one
  * @get_covered: how much of the window a head that stays there covers if the window begins at y, in pixels
@@ -52,6 +53,10 @@ struct _LecternBlockWidgetClass
   int (*get_place_y) (LecternBlockWidget *self,
                       LecternPart         part,
                       guint32             byte);
+  void (*show_range) (LecternBlockWidget *self,
+                      LecternPart         part,
+                      guint32             start,
+                      guint32             end);
   void (*get_line) (LecternBlockWidget *self,
                     int                 y,
                     int                *top,
@@ -106,6 +111,10 @@ void                 lectern_block_widget_get_place_at (LecternBlockWidget *self
 int                  lectern_block_widget_get_place_y (LecternBlockWidget *self,
                                                        LecternPart         part,
                                                        guint32             byte);
+void                 lectern_block_widget_show_range (LecternBlockWidget *self,
+                                                      LecternPart         part,
+                                                      guint32             start,
+                                                      guint32             end);
 void                 lectern_block_widget_get_line (LecternBlockWidget *self,
                                                     int                 y,
                                                     int                *top,

@@ -14,6 +14,8 @@
 
 /* Lines that are set at a time. */
 #define LINES_A_CHUNK 64
+/* What is shown on purpose has so much beside it, in pixels. */
+#define SHOW_MARGIN 48
 /* Height of what is drawn before the view says what shows, in pixels. */
 #define FIRST_WINDOW 1600
 /* Width of a character, as a share of the size of code; few fonts have wider ones. */
@@ -366,6 +368,29 @@ lectern_code_block_get_side_scroll (LecternBlockWidget *widget,
   return self->scroll;
 }
 
+/* What is longer than a line shows from its beginning. */
+static void
+lectern_code_block_show_range (LecternBlockWidget *widget,
+                               LecternPart         part,
+                               guint32             start,
+                               guint32             end)
+{
+  LecternCodeBlock *self = LECTERN_CODE_BLOCK (widget);
+  guint             line = find_line_of (self, start), chunk = line / LINES_A_CHUNK;
+  guint32           first = g_array_index (self->starts, guint32, chunk * LINES_A_CHUNK);
+  PangoLayout      *layout = ensure_chunk (self, chunk);
+  PangoRectangle    from, to;
+  int               left, right;
+
+  if (line + 1 < self->starts->len)
+    end = MIN (end, g_array_index (self->starts, guint32, line + 1) - 1);
+  pango_layout_index_to_pos (layout, (int) (start - first), &from);
+  pango_layout_index_to_pos (layout, (int) (MAX (end, start) - first), &to);
+  left = MIN (from.x, to.x) / PANGO_SCALE;
+  right = MAX (from.x, to.x) / PANGO_SCALE;
+  lectern_side_scroll_show (self->scroll, MAX (left - SHOW_MARGIN, 0), right + SHOW_MARGIN);
+}
+
 static void
 lectern_code_block_size_allocate (GtkWidget *widget,
                                   int        width,
@@ -495,6 +520,7 @@ lectern_code_block_class_init (LecternCodeBlockClass *klass)
   block_class->restyle = lectern_code_block_restyle;
   block_class->get_place_at = lectern_code_block_get_place_at;
   block_class->get_place_y = lectern_code_block_get_place_y;
+  block_class->show_range = lectern_code_block_show_range;
   block_class->get_line = lectern_code_block_get_line;
   block_class->find_part = lectern_code_block_find_part;
   block_class->get_layout = lectern_code_block_get_layout;

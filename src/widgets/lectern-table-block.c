@@ -385,11 +385,53 @@ lectern_table_block_get_place_y (LecternBlockWidget *widget,
                                  guint32             byte)
 {
   LecternTableBlock *self = LECTERN_TABLE_BLOCK (widget);
+  PangoRectangle     position;
+  int                y;
 
   if (!LECTERN_PART_IS_CELL (part) || self->layout == NULL || LECTERN_PART_ROW (part) >= self->n_rows)
     return LECTERN_BLOCK_WIDGET_CLASS (lectern_table_block_parent_class)->get_place_y (widget, part, byte);
 
-  return self->grid_y + lectern_table_block_get_row_y (self, LECTERN_PART_ROW (part));
+  y = self->grid_y + lectern_table_block_get_row_y (self, LECTERN_PART_ROW (part));
+  /* High rows have lines far below their beginning. */
+  if (byte > 0 && LECTERN_PART_COLUMN (part) < self->n_columns)
+    {
+      pango_layout_index_to_pos (lectern_table_layout_get_cell (self->layout, LECTERN_PART_ROW (part), LECTERN_PART_COLUMN (part)), (int) byte, &position);
+      y += (int) lectern_table_layout_get_padding_y (self->layout) + position.y / PANGO_SCALE;
+    }
+
+  return y;
+}
+
+/* Scrolls sideways just so far that a column shows beside the questions. */
+static void
+show_column (LecternTableBlock *self,
+             guint              column)
+{
+  gboolean rtl = lectern_table_block_is_rtl (self);
+  int      left, right, frozen = 0;
+
+  if (column == 0 && lectern_table_block_is_frozen (self))
+    return;
+
+  if (lectern_table_block_is_frozen (self))
+    {
+      lectern_table_block_get_column_edges (self, 0, &left, &right);
+      frozen = right - left;
+    }
+  lectern_table_block_get_column_edges (self, column, &left, &right);
+  lectern_side_scroll_show (self->scroll, left - (rtl ? 0 : frozen), right + (rtl ? frozen : 0));
+}
+
+static void
+lectern_table_block_show_range (LecternBlockWidget *widget,
+                                LecternPart         part,
+                                guint32             start,
+                                guint32             end)
+{
+  LecternTableBlock *self = LECTERN_TABLE_BLOCK (widget);
+
+  if (LECTERN_PART_IS_CELL (part) && self->layout != NULL && LECTERN_PART_COLUMN (part) < self->n_columns)
+    show_column (self, LECTERN_PART_COLUMN (part));
 }
 
 static void
@@ -441,26 +483,6 @@ lectern_table_block_size_allocate (GtkWidget *widget,
   if (self->window_bottom > 0)
     bottom = CLAMP (self->window_bottom - self->scrollbar_height, self->grid_y + lectern_table_block_get_stuck_height (self) + self->scrollbar_height, bottom);
   lectern_side_scroll_allocate (self->scroll, self->grid_x, MIN (bottom, height - self->scrollbar_height), self->room);
-}
-
-/* Scrolls sideways just so far that a column shows beside the questions. */
-static void
-show_column (LecternTableBlock *self,
-             guint              column)
-{
-  gboolean rtl = lectern_table_block_is_rtl (self);
-  int      left, right, frozen = 0;
-
-  if (column == 0 && lectern_table_block_is_frozen (self))
-    return;
-
-  if (lectern_table_block_is_frozen (self))
-    {
-      lectern_table_block_get_column_edges (self, 0, &left, &right);
-      frozen = right - left;
-    }
-  lectern_table_block_get_column_edges (self, column, &left, &right);
-  lectern_side_scroll_show (self->scroll, left - (rtl ? 0 : frozen), right + (rtl ? frozen : 0));
 }
 
 static void
@@ -655,6 +677,7 @@ lectern_table_block_class_init (LecternTableBlockClass *klass)
   block_class->set_window = lectern_table_block_set_window;
   block_class->get_place_at = lectern_table_block_get_place_at;
   block_class->get_place_y = lectern_table_block_get_place_y;
+  block_class->show_range = lectern_table_block_show_range;
   block_class->get_line = lectern_table_block_get_line;
   block_class->get_covered = lectern_table_block_get_covered;
   block_class->grab_place = lectern_table_block_grab_place;
