@@ -143,12 +143,12 @@ struct _LecternArticleView
   guint32             complete_next;  /* where it goes on */
 
   /* Gliding to where a key or the wheel led. */
-  guint         glide_id;       /* tick callback, or 0 */
-  LecternAnchor glide_to;       /* where it ends */
-  int           glide_distance; /* from where it began, in pixels */
-  int           glide_done;     /* of it, in pixels */
-  gint64        glide_begin;    /* in microseconds, on the frame clock */
-  gint64        glide_us;       /* how long it takes */
+  guint            glide_id;       /* tick callback, or 0 */
+  LecternAnchor    glide_to;       /* where it ends */
+  int              glide_distance; /* from where it began, in pixels */
+  int              glide_done;     /* of it, in pixels */
+  gint64           glide_begin;    /* in microseconds, on the frame clock */
+  gint64           glide_us;       /* how long it takes */
   LecternSelecting selecting;
 
   /* Zooming. */
@@ -296,8 +296,8 @@ void     lectern_view_install_caret (GtkWidgetClass *widget_class);
 gboolean lectern_view_get_caret (LecternArticleView *self,
                                  const LecternPlace *place,
                                  LecternRectangle   *caret);
-void lectern_view_show_place (LecternArticleView *self,
-                              const LecternPlace *place);
+void     lectern_view_show_place (LecternArticleView *self,
+                                  const LecternPlace *place);
 
 /* lectern-article-view-menu.c */
 void lectern_view_install_menu (GtkWidgetClass *widget_class);

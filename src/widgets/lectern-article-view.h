@@ -114,12 +114,12 @@ void                     lectern_article_view_scroll_pages (LecternArticleView *
                                                             double              n_pages);
 void                     lectern_article_view_scroll_to_end (LecternArticleView *self,
                                                              gboolean            end);
-gboolean        lectern_article_view_find_landmark (LecternArticleView *self,
-                                                    LecternLandmark     landmark,
-                                                    gboolean            backward,
-                                                    LecternPlace       *place);
-void            lectern_article_view_focus_link (LecternArticleView *self,
-                                                 const LecternPlace *place);
-double          lectern_article_view_get_progress (LecternArticleView *self);
+gboolean                 lectern_article_view_find_landmark (LecternArticleView *self,
+                                                             LecternLandmark     landmark,
+                                                             gboolean            backward,
+                                                             LecternPlace       *place);
+void                     lectern_article_view_focus_link (LecternArticleView *self,
+                                                          const LecternPlace *place);
+double                   lectern_article_view_get_progress (LecternArticleView *self);
 
 G_END_DECLS

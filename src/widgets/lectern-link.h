@@ -12,19 +12,19 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (LecternLink, lectern_link, LECTERN, LINK, GtkWidget)
 
-GtkWidget *lectern_link_new (LecternBlockContext  *context,
-                             const LecternInlines *text,
-                             guint32               span) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget         *lectern_link_new (LecternBlockContext  *context,
+                                     const LecternInlines *text,
+                                     guint32               span) G_GNUC_WARN_UNUSED_RESULT;
 const LecternSpan *lectern_link_get_span (LecternLink *self);
-guint32    lectern_link_get_start (LecternLink *self);
-guint32    lectern_link_get_end (LecternLink *self);
-void       lectern_link_place_all (GPtrArray   *links,
-                                   PangoLayout *layout,
-                                   int          x,
-                                   int          y);
-guint32    lectern_link_append_all (GPtrArray            *links,
-                                    GtkWidget            *parent,
-                                    LecternBlockContext  *context,
-                                    const LecternInlines *text);
+guint32            lectern_link_get_start (LecternLink *self);
+guint32            lectern_link_get_end (LecternLink *self);
+void               lectern_link_place_all (GPtrArray   *links,
+                                           PangoLayout *layout,
+                                           int          x,
+                                           int          y);
+guint32            lectern_link_append_all (GPtrArray            *links,
+                                            GtkWidget            *parent,
+                                            LecternBlockContext  *context,
+                                            const LecternInlines *text);
 
 G_END_DECLS

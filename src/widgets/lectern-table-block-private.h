@@ -54,7 +54,7 @@ PangoLayout *lectern_table_block_get_head_layout (LecternTableBlock *self, guint
 /* lectern-table-block-lines.c */
 int  lectern_table_block_get_covered (LecternBlockWidget *widget, int y);
 void lectern_table_block_get_line (LecternBlockWidget *widget, int y, int *top, int *bottom);
-void        lectern_table_block_check_height (LecternTableBlock *self);
+void lectern_table_block_check_height (LecternTableBlock *self);
 
 /* lectern-table-block-places.c */
 void               lectern_table_block_find_part (LecternBlockWidget *widget, double x, double y, gboolean as_drawn, LecternPart *part, guint32 *byte);

@@ -118,7 +118,7 @@ def test_images(session):
     """figures say their alternative text and their caption, and where one is missing, that it is"""
     with open_tour(session) as lectern:
         image = lectern.find('image', 'An apple with a leaf')
-        assert image and image.description == 'An apple, drawn by hand. [3]', image
+        assert image and image.description == 'An apple, drawn by hand. [3] Press Enter to enlarge.', image
     with session.start(make_article(session, {'article.md': '# A\n\n![A pear](pear.png)\n\n![A plum](plum.png)\n',
                                               'plum.png': 'no picture'})) as lectern:
         for name in ('A pear', 'A plum'):

@@ -261,8 +261,10 @@ def choose_recent(lectern, name):
     lectern.key('r')
     lectern.wait_focus('menu item', 'Open Recent')
     for _ in range(4):
+        before = lectern.focused().name
         lectern.key('Down')
-        if lectern.find('menu item', name, 'focused'):
+        focus = lectern.wait_until(lambda: lectern.focused() and lectern.focused().name != before and lectern.focused(), 'the next item')
+        if focus.name == name:
             lectern.key('Return')
             return
     raise AssertionError('no “%s” in the menu' % name)
