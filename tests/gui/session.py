@@ -352,6 +352,8 @@ class Session:
         environment = dict(self.desktop.env, **folders)
         environment.update(env or {})
         argv = [self.program, *arguments] + ([self.data(article)] if article else [])
+        # Where the case before left the pointer, a menu of this one would feel it.
+        self.desktop.run('xdotool', 'mousemove', '0', '0')
         program = Program(self.desktop, argv, environment, folders, self.output)
         if window:
             try:
