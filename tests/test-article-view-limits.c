@@ -2,39 +2,20 @@
 
 #include "config.h"
 
-#include "lectern-article-view-private.h"
+#include "view-fixture.h"
+
 #include "lectern-cell.h"
 #include "lectern-code-block.h"
 #include "lectern-link.h"
-#include "lectern-loader.h"
 #include "lectern-paragraph.h"
 #include "lectern-table-block-private.h"
 #include "lectern-text-block.h"
-
-#include <glib/gstdio.h>
 
 /* Articles that are large in one way or another: what the view does must not grow with them. */
 
 #define N_ROWS 300
 #define N_COLUMNS 60
 #define N_LINKS 4000
-
-typedef struct
-{
-  GtkWidget          *window;
-  LecternArticleView *view;
-  char               *folder;
-} Fixture;
-
-static void
-spin (guint ms)
-{
-  gint64 end = g_get_monotonic_time () + ms * 1000;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
-}
 
 static char *
 create_paragraphs (guint n)
@@ -123,96 +104,35 @@ create_low_csv (void)
   return g_string_free (text, FALSE);
 }
 
-static void
-save (Fixture    *fixture,
-      const char *name,
-      char       *text)
+static char *
+create_article (const char *kind)
 {
-  g_autofree char   *path = g_build_filename (fixture->folder, name, NULL);
-  g_autofree char   *owned = text;
-  g_autoptr (GError) error = NULL;
+  if (g_str_equal (kind, "code"))
+    return create_code (3000);
+  if (g_str_equal (kind, "folded"))
+    return create_folded (3000);
+  if (g_str_equal (kind, "links"))
+    return create_links ();
+  if (g_str_equal (kind, "table") || g_str_equal (kind, "low"))
+    return g_strdup ("# Title\n\nBefore it.\n\n![Table](table.csv)\n\nBehind it.\n");
+  if (g_str_equal (kind, "picture"))
+    return g_strdup ("# Title\n\n![Picture](picture.png)\n\n![Table](table.csv)\n\nBehind it.\n");
 
-  g_file_set_contents (path, owned, -1, &error);
-  g_assert_no_error (error);
-}
-
-/* The head of a picture of 400 × 300 pixels, without the pixels. */
-static void
-save_broken_picture (Fixture *fixture)
-{
-  static const char  head[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\x90\0\0\1\x2c\10\2\0\0\0\x89\xdb\xc0\x66";
-  g_autofree char   *path = g_build_filename (fixture->folder, "picture.png", NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, head, sizeof head - 1, &error);
-  g_assert_no_error (error);
+  return create_paragraphs (g_str_equal (kind, "long") ? 3000 : 60);
 }
 
 static void
 set_up (Fixture      *fixture,
         gconstpointer data)
 {
-  const char                *kind = data;
-  g_autoptr (GError)         error = NULL;
-  g_autoptr (GFile)          file = NULL;
-  g_autoptr (LecternArticle) article = NULL;
-  char                      *text;
+  g_autofree char *text = create_article (data);
+  g_autofree char *csv = g_str_equal (data, "low") ? create_low_csv () : create_csv ();
 
-  fixture->folder = g_dir_make_tmp ("lectern-XXXXXX", &error);
-  g_assert_no_error (error);
-  if (g_str_equal (kind, "code"))
-    text = create_code (3000);
-  else if (g_str_equal (kind, "folded"))
-    text = create_folded (3000);
-  else if (g_str_equal (kind, "links"))
-    text = create_links ();
-  else if (g_str_equal (kind, "table") || g_str_equal (kind, "low"))
-    text = g_strdup ("# Title\n\nBefore it.\n\n![Table](table.csv)\n\nBehind it.\n");
-  else if (g_str_equal (kind, "picture"))
-    text = g_strdup ("# Title\n\n![Picture](picture.png)\n\n![Table](table.csv)\n\nBehind it.\n");
-  else
-    text = create_paragraphs (g_str_equal (kind, "long") ? 3000 : 60);
-  save (fixture, "article.md", text);
-  save_broken_picture (fixture);
-  save (fixture, "table.csv", g_str_equal (kind, "low") ? create_low_csv () : create_csv ());
-  file = g_file_new_for_path (fixture->folder);
-  article = lectern_loader_load (file, NULL, &error);
-  g_assert_no_error (error);
-
-  fixture->window = gtk_window_new ();
-  fixture->view = LECTERN_ARTICLE_VIEW (lectern_article_view_new ());
-  lectern_article_view_set_article (fixture->view, article);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), gtk_scrolled_window_new ());
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (gtk_window_get_child (GTK_WINDOW (fixture->window))), GTK_WIDGET (fixture->view));
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 600);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  while (fixture->view->width == 0)
-    g_main_context_iteration (NULL, TRUE);
-  spin (100);
-}
-
-static void
-remove_file (Fixture    *fixture,
-             const char *name)
-{
-  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-  g_unlink (path);
-}
-
-static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
-{
-  g_object_add_weak_pointer (G_OBJECT (fixture->view), (gpointer *) &fixture->view);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  spin (20);
-  g_assert_null (fixture->view);
-  remove_file (fixture, "article.md");
-  remove_file (fixture, "table.csv");
-  remove_file (fixture, "picture.png");
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
+  fixture_begin (fixture);
+  fixture_save (fixture, "article.md", text, -1);
+  fixture_save (fixture, "table.csv", csv, -1);
+  fixture_save_picture (fixture);
+  fixture_show (fixture);
 }
 
 static guint
@@ -550,33 +470,6 @@ test_table (Fixture      *fixture,
 }
 
 static void
-after_paint_cb (GdkFrameClock *clock,
-                guint         *n_frames)
-{
-  (*n_frames)++;
-}
-
-/* Waits until frames come that found nothing missing, however slow the machine is. */
-static void
-settle (LecternArticleView *view)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (view));
-  guint          n_frames = 0;
-  gulong         handler = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &n_frames);
-
-  for (guint n_quiet = 0; n_quiet < 3;)
-    {
-      guint before = n_frames;
-
-      gtk_widget_queue_allocate (GTK_WIDGET (view));
-      while (n_frames == before)
-        g_main_context_iteration (NULL, TRUE);
-      n_quiet = view->update_id == 0 ? n_quiet + 1 : 0;
-    }
-  g_signal_handler_disconnect (clock, handler);
-}
-
-static void
 check_rows (Fixture *fixture)
 {
   LecternTableBlock *table = find_table (fixture);
@@ -666,7 +559,7 @@ test_kept_place (Fixture      *fixture,
   check_rows (fixture);
 }
 
-#define ADD(path, kind, function) g_test_add ("/article-view-limits/" path, Fixture, kind, set_up, function, tear_down)
+#define ADD(path, kind, function) g_test_add ("/article-view-limits/" path, Fixture, kind, set_up, function, fixture_tear_down)
 
 int
 main (int    argc,

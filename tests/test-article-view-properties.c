@@ -2,61 +2,12 @@
 
 #include "config.h"
 
-#include "lectern-article-view-private.h"
-#include "lectern-loader.h"
-
-#include <glib/gstdio.h>
+#include "view-fixture.h"
 
 /* What holds after anything that may be done to the view, in any order, with any article. Each run tells its seed
  * and its steps: with “--seed” of the same random numbers it does the same again. */
 
 #define N_STEPS 60
-
-typedef struct
-{
-  GtkWidget          *window;
-  LecternArticleView *view;
-  char               *folder;
-} Fixture;
-
-static void
-spin (guint ms)
-{
-  gint64 end = g_get_monotonic_time () + ms * 1000;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
-}
-
-static void
-after_paint_cb (GdkFrameClock *clock,
-                guint         *n_frames)
-{
-  (*n_frames)++;
-}
-
-/* Waits until nothing glides, and frames come that found nothing missing. */
-static void
-settle (LecternArticleView *view)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (view));
-  guint          n_frames = 0;
-  gulong         handler = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &n_frames);
-
-  for (guint n_quiet = 0; n_quiet < 2;)
-    {
-      guint  before = n_frames;
-      gint64 end = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
-
-      gtk_widget_queue_allocate (GTK_WIDGET (view));
-      while (n_frames == before && g_get_monotonic_time () < end)
-        g_main_context_iteration (NULL, FALSE);
-      g_assert_cmpuint (n_frames, >, before);
-      n_quiet = view->update_id == 0 && view->glide_id == 0 ? n_quiet + 1 : 0;
-    }
-  g_signal_handler_disconnect (clock, handler);
-}
 
 static void
 append_words (GString *text,
@@ -112,67 +63,18 @@ append_block (GString *text,
 }
 
 static void
-save (Fixture    *fixture,
-      const char *name,
-      const char *text,
-      gssize      length)
-{
-  g_autofree char   *path = g_build_filename (fixture->folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, text, length, &error);
-  g_assert_no_error (error);
-}
-
-static void
 set_up (Fixture      *fixture,
         gconstpointer data)
 {
-  static const char          head[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\x90\0\0\1\x2c\10\2\0\0\0\x89\xdb\xc0\x66";
-  g_autoptr (GError)         error = NULL;
-  g_autoptr (GFile)          file = NULL;
-  g_autoptr (LecternArticle) article = NULL;
-  g_autoptr (GString)        text = g_string_new ("---\ntitle: Any article\nsubtitle: At random\n---\n\n");
+  g_autoptr (GString) text = g_string_new ("---\ntitle: Any article\nsubtitle: At random\n---\n\n");
 
   for (guint i = 0; i < GPOINTER_TO_UINT (data); i++)
     append_block (text, i);
-  fixture->folder = g_dir_make_tmp ("lectern-XXXXXX", &error);
-  g_assert_no_error (error);
-  save (fixture, "article.md", text->str, -1);
-  save (fixture, "picture.png", head, sizeof head - 1);
-  save (fixture, "sources.json", "[{\"id\":\"a\",\"title\":\"A\"},{\"id\":\"b\",\"title\":\"B\"}]", -1);
-  file = g_file_new_for_path (fixture->folder);
-  article = lectern_loader_load (file, NULL, &error);
-  g_assert_no_error (error);
-
-  fixture->window = gtk_window_new ();
-  fixture->view = LECTERN_ARTICLE_VIEW (lectern_article_view_new ());
-  lectern_article_view_set_article (fixture->view, article);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), gtk_scrolled_window_new ());
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (gtk_window_get_child (GTK_WINDOW (fixture->window))), GTK_WIDGET (fixture->view));
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 600);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  while (fixture->view->width == 0)
-    g_main_context_iteration (NULL, TRUE);
-  settle (fixture->view);
-}
-
-static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
-{
-  static const char *const names[] = { "article.md", "picture.png", "sources.json" };
-
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  spin (20);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
+  fixture_begin (fixture);
+  fixture_save (fixture, "article.md", text->str, -1);
+  fixture_save (fixture, "sources.json", "[{\"id\":\"a\",\"title\":\"A\"},{\"id\":\"b\",\"title\":\"B\"}]", -1);
+  fixture_save_picture (fixture);
+  fixture_show (fixture);
 }
 
 /* Children stand below each other without gap or overlap, each inside its extent, and fill the view. */
@@ -364,7 +266,7 @@ test_any (Fixture      *fixture,
     }
 }
 
-#define ADD(path, n) g_test_add ("/article-view-properties/" path, Fixture, GUINT_TO_POINTER (n), set_up, test_any, tear_down)
+#define ADD(path, n) g_test_add ("/article-view-properties/" path, Fixture, GUINT_TO_POINTER (n), set_up, test_any, fixture_tear_down)
 
 int
 main (int    argc,

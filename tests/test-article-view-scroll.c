@@ -2,43 +2,11 @@
 
 #include "config.h"
 
-#include "lectern-article-view-private.h"
-#include "lectern-loader.h"
-
-#include <glib/gstdio.h>
+#include "view-fixture.h"
 
 /* Scrolling: by keys to where a line begins, gliding, kinetically. */
 
 #define LINE(view) ((int) lectern_style_get_line_height ((view)->context->style, LECTERN_TEXT_BODY, 0))
-
-typedef struct
-{
-  GtkWidget          *window;
-  GtkWidget          *scroller;
-  LecternArticleView *view;
-  char               *folder;
-} Fixture;
-
-static void
-spin (guint ms)
-{
-  gint64 end = g_get_monotonic_time () + ms * 1000;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
-}
-
-/* Waits until nothing is left to be done for what was last asked for. */
-static void
-settle (LecternArticleView *view)
-{
-  for (guint i = 0; i < 3 || view->glide_id != 0 || view->update_id != 0 || view->reconcile_id != 0; i++)
-    {
-      g_assert_cmpuint (i, <, 5000);
-      spin (10);
-    }
-}
 
 static char *
 create_text (guint n_sections)
@@ -63,65 +31,15 @@ create_text (guint n_sections)
 }
 
 static void
-save (Fixture    *fixture,
-      const char *name,
-      const char *text,
-      gssize      length)
-{
-  g_autofree char   *path = g_build_filename (fixture->folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, text, length, &error);
-  g_assert_no_error (error);
-}
-
-static void
 set_up (Fixture      *fixture,
         gconstpointer data)
 {
-  static const char          head[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\x90\0\0\1\x2c\10\2\0\0\0\x89\xdb\xc0\x66";
-  g_autoptr (GError)         error = NULL;
-  g_autoptr (GFile)          file = NULL;
-  g_autoptr (LecternArticle) article = NULL;
-  g_autofree char           *text = create_text (GPOINTER_TO_UINT (data));
+  g_autofree char *text = create_text (GPOINTER_TO_UINT (data));
 
-  fixture->folder = g_dir_make_tmp ("lectern-XXXXXX", &error);
-  g_assert_no_error (error);
-  save (fixture, "article.md", text, -1);
-  save (fixture, "picture.png", head, sizeof head - 1);
-  file = g_file_new_for_path (fixture->folder);
-  article = lectern_loader_load (file, NULL, &error);
-  g_assert_no_error (error);
-
-  fixture->window = gtk_window_new ();
-  fixture->scroller = gtk_scrolled_window_new ();
-  fixture->view = LECTERN_ARTICLE_VIEW (lectern_article_view_new ());
-  lectern_article_view_set_article (fixture->view, article);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (fixture->scroller), GTK_WIDGET (fixture->view));
-  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->scroller);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 600);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  while (fixture->view->width == 0)
-    g_main_context_iteration (NULL, TRUE);
-  settle (fixture->view);
-}
-
-static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
-{
-  static const char *const names[] = { "article.md", "picture.png" };
-
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  spin (20);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
+  fixture_begin (fixture);
+  fixture_save (fixture, "article.md", text, -1);
+  fixture_save_picture (fixture);
+  fixture_show (fixture);
 }
 
 /* How much of a line the top of the view cuts off, in pixels; in the gap above a block nothing is cut. What is much
@@ -225,7 +143,7 @@ test_pages (Fixture      *fixture,
       gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, heights[h]);
       for (guint i = 0; i < 200 && ABS (view->height - heights[h]) > 40; i++)
         spin (10);
-      settle (view);
+      rest (view);
       lectern_article_view_scroll_to_end (view, FALSE);
       lectern_view_scroll_by (view, (int) h * 7);
       for (n = 0; n < get_limit (view, 40); n++)
@@ -271,7 +189,7 @@ test_glide (Fixture      *fixture,
   lectern_article_view_scroll_lines (view, 2);
   there = view->anchor;
   lectern_view_jump (view, &back);
-  settle (view);
+  rest (view);
 
   top = lectern_view_get_top (view);
   lectern_view_scroll_lines (view, 3, TRUE);
@@ -281,7 +199,7 @@ test_glide (Fixture      *fixture,
   lectern_view_scroll_pages (view, 1, TRUE);
   spin (40);
   lectern_view_scroll_lines (view, 2, TRUE);
-  settle (view);
+  rest (view);
   g_assert_cmpmem (&view->anchor, sizeof there, &there, sizeof there);
   g_assert_cmpint ((int) gtk_adjustment_get_value (view->vadjustment), ==, lectern_view_get_top (view));
 
@@ -318,7 +236,7 @@ test_glide_ends (Fixture      *fixture,
   lectern_view_scroll_pages (view, 1, TRUE);
   lectern_article_view_go_to (view, &place, FALSE);
   g_assert_cmpuint (view->glide_id, ==, 0);
-  settle (view);
+  rest (view);
   g_assert_cmpuint (view->anchor.block, ==, place.block);
 
   /* A position is where the view is going to be. */
@@ -327,7 +245,7 @@ test_glide_ends (Fixture      *fixture,
   lectern_article_view_get_position (view, &position);
   g_assert_cmpuint (position.top.block, ==, to.block);
   g_assert_cmpint (position.dy, ==, to.dy);
-  settle (view);
+  rest (view);
   g_assert_cmpmem (&view->anchor, sizeof to, &to, sizeof to);
 
   /* A new layout too. */
@@ -335,7 +253,7 @@ test_glide_ends (Fixture      *fixture,
   to = view->glide_to;
   lectern_article_view_set_text_size (view, 130);
   g_assert_cmpuint (view->glide_id, ==, 0);
-  settle (view);
+  rest (view);
   g_assert_cmpmem (&view->anchor, sizeof to, &to, sizeof to);
 
   /* The scrollbar takes over from where the view just is. */
@@ -343,7 +261,7 @@ test_glide_ends (Fixture      *fixture,
   y = get_y (view, to.block);
   gtk_adjustment_set_value (view->vadjustment, gtk_adjustment_get_value (view->vadjustment) + 10);
   g_assert_cmpuint (view->glide_id, ==, 0);
-  settle (view);
+  rest (view);
   g_assert_cmpint (get_y (view, to.block), ==, y - 10);
 }
 
@@ -363,7 +281,7 @@ test_kinetic (Fixture      *fixture,
       double begin, way = 0, step = 30 + 10 * i;
 
       lectern_article_view_go_to (view, &place, FALSE);
-      settle (view);
+      rest (view);
       begin = gtk_adjustment_get_value (view->vadjustment);
       for (guint n = 0; step >= 1; n++, step *= 0.9)
         {
@@ -384,7 +302,7 @@ test_kinetic (Fixture      *fixture,
         LecternAnchor anchor = view->anchor;
         int           y = get_y (view, anchor.block);
 
-        settle (view);
+        rest (view);
         g_assert_cmpmem (&view->anchor, sizeof anchor, &anchor, sizeof anchor);
         g_assert_cmpint (get_y (view, anchor.block), ==, y);
         g_assert_cmpint ((gint64) gtk_adjustment_get_value (view->vadjustment), ==, lectern_view_get_top (view));
@@ -418,9 +336,9 @@ test_jump_ends_kinetic (Fixture      *fixture,
   g_assert_true (gtk_scrolled_window_get_kinetic_scrolling (GTK_SCROLLED_WINDOW (fixture->scroller)));
 }
 
-#define ADD(path, function)                                                                                     \
-  g_test_add ("/article-view-scroll/short/" path, Fixture, GUINT_TO_POINTER (9u), set_up, function, tear_down); \
-  g_test_add ("/article-view-scroll/long/" path, Fixture, GUINT_TO_POINTER (200u), set_up, function, tear_down)
+#define ADD(path, function)                                                                                             \
+  g_test_add ("/article-view-scroll/short/" path, Fixture, GUINT_TO_POINTER (9u), set_up, function, fixture_tear_down); \
+  g_test_add ("/article-view-scroll/long/" path, Fixture, GUINT_TO_POINTER (200u), set_up, function, fixture_tear_down)
 
 int
 main (int    argc,
@@ -433,7 +351,7 @@ main (int    argc,
   ADD ("glide", test_glide);
   ADD ("glide-ends", test_glide_ends);
   ADD ("jump-ends-kinetic", test_jump_ends_kinetic);
-  g_test_add ("/article-view-scroll/kinetic", Fixture, GUINT_TO_POINTER (200u), set_up, test_kinetic, tear_down);
+  g_test_add ("/article-view-scroll/kinetic", Fixture, GUINT_TO_POINTER (200u), set_up, test_kinetic, fixture_tear_down);
 
   return g_test_run ();
 }

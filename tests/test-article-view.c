@@ -2,40 +2,9 @@
 
 #include "config.h"
 
-#include "lectern-article-view-private.h"
+#include "view-fixture.h"
+
 #include "lectern-link.h"
-#include "lectern-loader.h"
-
-#include <glib/gstdio.h>
-
-/* A window with a view in it, shown. */
-typedef struct
-{
-  GtkWidget          *window;
-  GtkWidget          *scroller;
-  LecternArticleView *view;
-  char               *folder;
-  char               *path;
-} Fixture;
-
-static void
-spin (guint ms)
-{
-  gint64 end = g_get_monotonic_time () + ms * 1000;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
-}
-
-static void
-wait_for_size (LecternArticleView *view)
-{
-  for (guint i = 0; i < 2000 && view->width == 0; i++)
-    spin (5);
-  g_assert_cmpint (view->width, >, 0);
-  spin (50);
-}
 
 static char *
 create_text (guint n_sections)
@@ -64,43 +33,11 @@ static void
 set_up (Fixture      *fixture,
         gconstpointer data)
 {
-  g_autoptr (GError)         error = NULL;
-  g_autoptr (GFile)          file = NULL;
-  g_autoptr (LecternArticle) article = NULL;
-  g_autofree char           *text = create_text (GPOINTER_TO_UINT (data));
+  g_autofree char *text = create_text (GPOINTER_TO_UINT (data));
 
-  fixture->folder = g_dir_make_tmp ("lectern-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "article.md", NULL);
-  g_file_set_contents (fixture->path, text, -1, &error);
-  g_assert_no_error (error);
-  file = g_file_new_for_path (fixture->path);
-  article = lectern_loader_load (file, NULL, &error);
-  g_assert_no_error (error);
-
-  fixture->window = gtk_window_new ();
-  fixture->scroller = gtk_scrolled_window_new ();
-  fixture->view = LECTERN_ARTICLE_VIEW (lectern_article_view_new ());
-  lectern_article_view_set_article (fixture->view, article);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (fixture->scroller), GTK_WIDGET (fixture->view));
-  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->scroller);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 600);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  wait_for_size (fixture->view);
-}
-
-static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
-{
-  g_object_add_weak_pointer (G_OBJECT (fixture->view), (gpointer *) &fixture->view);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  spin (20);
-  g_assert_null (fixture->view);
-  g_unlink (fixture->path);
-  g_rmdir (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
+  fixture_begin (fixture);
+  fixture_save (fixture, "article.md", text, -1);
+  fixture_show (fixture);
 }
 
 /* What must hold whatever was done to the view. */
@@ -232,36 +169,6 @@ do_something (Fixture *fixture)
         gtk_widget_activate_action (GTK_WIDGET (view), "article.toggle", "u", place.block);
       break;
     }
-}
-
-static void
-after_paint_cb (GdkFrameClock *clock,
-                guint         *n_frames)
-{
-  (*n_frames)++;
-}
-
-/* What an allocation found missing is made before the next frame: waits until frames come
- * that found nothing missing, however slow the machine is. */
-static void
-settle (LecternArticleView *view)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (view));
-  guint          n_frames = 0;
-  gulong         handler = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &n_frames);
-
-  for (guint n_quiet = 0; n_quiet < 3;)
-    {
-      guint  before = n_frames;
-      gint64 end = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
-
-      gtk_widget_queue_allocate (GTK_WIDGET (view));
-      while (n_frames == before && g_get_monotonic_time () < end)
-        g_main_context_iteration (NULL, FALSE);
-      g_assert_cmpuint (n_frames, >, before);
-      n_quiet = view->update_id == 0 ? n_quiet + 1 : 0;
-    }
-  g_signal_handler_disconnect (clock, handler);
 }
 
 /* Any sequence of scrolling, jumping, resizing and zooming. */
@@ -499,9 +406,9 @@ test_position_of_last_sections (Fixture      *fixture,
   g_assert_false (back.has_section);
 }
 
-#define ADD(path, function)                                                                               \
-  g_test_add ("/article-view/short/" path, Fixture, GUINT_TO_POINTER (12u), set_up, function, tear_down); \
-  g_test_add ("/article-view/long/" path, Fixture, GUINT_TO_POINTER (400u), set_up, function, tear_down)
+#define ADD(path, function)                                                                                       \
+  g_test_add ("/article-view/short/" path, Fixture, GUINT_TO_POINTER (12u), set_up, function, fixture_tear_down); \
+  g_test_add ("/article-view/long/" path, Fixture, GUINT_TO_POINTER (400u), set_up, function, fixture_tear_down)
 
 int
 main (int    argc,
