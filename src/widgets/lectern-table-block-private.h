@@ -43,6 +43,16 @@ int         lectern_table_block_get_row_y (LecternTableBlock *self, guint row);
 int         lectern_table_block_get_row_bottom (LecternTableBlock *self, guint row);
 void        lectern_table_block_get_column_edges (LecternTableBlock *self, guint column, int *left, int *right);
 gboolean    lectern_table_block_is_frozen (LecternTableBlock *self);
+void        lectern_table_block_check_height (LecternTableBlock *self);
+void        lectern_table_block_show_column (LecternTableBlock *self, guint column);
+GtkWidget  *lectern_table_block_place_cell (LecternTableBlock *self, guint row, guint column);
+
+/* lectern-table-block-focus.c */
+void     lectern_table_block_add_keys (GtkWidgetClass *widget_class);
+gboolean lectern_table_block_focus (GtkWidget *widget, GtkDirectionType direction);
+void     lectern_table_block_set_focus_child (GtkWidget *widget, GtkWidget *child);
+void     lectern_table_block_grab_place (LecternBlockWidget *widget, LecternPart part, guint32 byte);
+gboolean lectern_table_block_get_focus_place (LecternBlockWidget *widget, LecternPart *part, guint32 *byte);
 
 /* lectern-table-block-head.c */
 gboolean     lectern_table_block_is_stuck (LecternTableBlock *self);
@@ -54,7 +64,6 @@ PangoLayout *lectern_table_block_get_head_layout (LecternTableBlock *self, guint
 /* lectern-table-block-lines.c */
 int  lectern_table_block_get_covered (LecternBlockWidget *widget, int y);
 void lectern_table_block_get_line (LecternBlockWidget *widget, int y, int *top, int *bottom);
-void lectern_table_block_check_height (LecternTableBlock *self);
 
 /* lectern-table-block-places.c */
 void               lectern_table_block_find_part (LecternBlockWidget *widget, double x, double y, gboolean as_drawn, LecternPart *part, guint32 *byte);
