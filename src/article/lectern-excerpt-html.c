@@ -216,16 +216,6 @@ has_rtl (const LecternInlines *text)
   return FALSE;
 }
 
-static void
-note (Writer               *self,
-      const LecternInlines *text,
-      guint32               start,
-      guint32               end)
-{
-  if (self->cited != NULL)
-    lectern_excerpt_note_citations (text, start, end, lectern_article_get_sources (self->excerpt->article), self->cited);
-}
-
 /* Appends what is in the excerpt of one text. */
 static void
 append_part (Writer     *self,
@@ -239,7 +229,7 @@ append_part (Writer     *self,
     return;
 
   append_inlines (self->out, text, start, end);
-  note (self, text, start, end);
+  lectern_excerpt_note_citations (self->excerpt, text, start, end, self->cited);
 }
 
 static const char *
@@ -405,7 +395,7 @@ append_table (Writer *self,
         {
           g_string_append (self->out, has_caption ? "<br>" : "");
           append_inlines (self->out, &block->table->question, 0, block->table->question.length);
-          note (self, &block->table->question, 0, block->table->question.length);
+          lectern_excerpt_note_citations (self->excerpt, &block->table->question, 0, block->table->question.length, self->cited);
         }
       g_string_append (self->out, "</caption>\n");
     }

@@ -55,10 +55,10 @@ guint          lectern_excerpt_get_containers (const LecternExcerpt *self,
                                                guint32               containers[LECTERN_EXCERPT_MAX_CONTAINERS]);
 const char    *lectern_excerpt_get_callout_word (const LecternExcerpt *self,
                                                  guint32               block);
-void           lectern_excerpt_note_citations (const LecternInlines *text,
+void           lectern_excerpt_note_citations (const LecternExcerpt *self,
+                                               const LecternInlines *text,
                                                guint32               start,
                                                guint32               end,
-                                               LecternSourceList    *sources,
                                                guint8               *cited);
 char          *lectern_excerpt_dup_origin (const LecternExcerpt *self);
 LecternInlines lectern_excerpt_get_reference (const LecternExcerpt *self,

@@ -87,16 +87,6 @@ append_inlines (GString              *out,
   g_string_append_len (out, text->text + done, end - done);
 }
 
-static void
-note (Writer               *self,
-      const LecternInlines *text,
-      guint32               start,
-      guint32               end)
-{
-  if (self->cited != NULL)
-    lectern_excerpt_note_citations (text, start, end, lectern_article_get_sources (self->excerpt->article), self->cited);
-}
-
 /* Appends what is in the excerpt of a block's text, each line behind what stands before it. */
 static void
 append_lines (Writer     *self,
@@ -135,7 +125,7 @@ append_text (Writer *self,
   if (lectern_excerpt_clip (self->excerpt, i, LECTERN_PART_TEXT, &start, &end))
     {
       append_inlines (text, &block->text, start, end);
-      note (self, &block->text, start, end);
+      lectern_excerpt_note_citations (self->excerpt, &block->text, start, end, self->cited);
     }
   if (block->continues && i > self->excerpt->range.start.block && block->kind != LECTERN_BLOCK_CODE)
     append_lines (self, text->str, "");
@@ -159,7 +149,7 @@ append_cell (Writer *self,
     return;
 
   append_inlines (text, inlines, start, end);
-  note (self, inlines, start, end);
+  lectern_excerpt_note_citations (self->excerpt, inlines, start, end, self->cited);
   g_string_replace (text, LINE_SEPARATOR LINE_SEPARATOR, "; ", 0);
   g_string_replace (text, LINE_SEPARATOR, " ", 0);
   g_strdelimit (text->str, "\t\r\n", ' ');
@@ -184,7 +174,7 @@ append_table (Writer *self,
   if (block->table->question.length > 0 && lectern_excerpt_has_beginning (self->excerpt, i))
     {
       append_inlines (self->out, &block->table->question, 0, block->table->question.length);
-      note (self, &block->table->question, 0, block->table->question.length);
+      lectern_excerpt_note_citations (self->excerpt, &block->table->question, 0, block->table->question.length, self->cited);
       g_string_append_c (self->out, '\n');
     }
 

@@ -243,17 +243,21 @@ lectern_excerpt_get_callout_word (const LecternExcerpt *self,
   return strcmp (word, block->text.text) != 0 ? word : NULL;
 }
 
-/* Notes which sources a part of a text cites. Of “3–5” only the ends are spans; the numbers
- * between them are cited as well. */
+/* Notes which sources a part of a text cites, where that is asked for: in @cited (nullable), one byte a
+ * source. Of “3–5” only the ends are spans; the numbers between them are cited as well. */
 void
-lectern_excerpt_note_citations (const LecternInlines *text,
+lectern_excerpt_note_citations (const LecternExcerpt *self,
+                                const LecternInlines *text,
                                 guint32               start,
                                 guint32               end,
-                                LecternSourceList    *sources,
                                 guint8               *cited)
 {
   const LecternSpan *before = NULL;
+  LecternSourceList *sources = lectern_article_get_sources (self->article);
   guint              n = lectern_source_list_get_n (sources);
+
+  if (cited == NULL)
+    return;
 
   for (guint32 i = 0; i < text->n_spans && text->spans[i].start < end; i++)
     {
