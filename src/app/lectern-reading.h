@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @place: (owned) (nullable): what stood at the top of the window; NULL at the beginning
  * @dy: how far the top of the window was below the beginning of that line, in pixels
  * @visited: (owned) (nullable): ids of the sections that were read
- * @toggled: (owned) (nullable): what was folded or unfolded by the reader
+ * @toggled: (owned) (nullable): what the reader folded or unfolded, as lectern_article_view_dup_folds() says it
  *
  * What is kept of reading one article. Nothing in it depends on the version of the article.
  */

@@ -104,7 +104,7 @@ await_frame (LecternWindow *self)
 void
 lectern_window_update_contents (LecternWindow *self)
 {
-  lectern_window_keep_visited (self);
+  g_clear_pointer (&self->visited, g_strfreev);
   lectern_contents_set_outline (self->contents, NULL, NULL);
   self->awaits_frame = TRUE;
   await_frame (self);

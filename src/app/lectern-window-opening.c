@@ -203,7 +203,7 @@ show_loaded (LecternWindow  *self,
   self->is_forgotten = FALSE;
   lectern_window_set_article (self, article);
   lectern_window_note_recent (self);
-  lectern_window_resume_reading (self, lectern_loading_get_section (loading) == NULL ? lectern_loading_get_reading (loading) : NULL);
+  lectern_window_resume_reading (self, lectern_loading_get_reading (loading), lectern_loading_get_section (loading) == NULL);
   if (lectern_loading_get_section (loading) != NULL)
     lectern_window_go_to_section (self, lectern_loading_get_section (loading), FALSE);
 }

@@ -44,6 +44,7 @@ struct _LecternWindow
   GtkPrintSettings     *print_settings; /* (owned) (nullable): nothing printed yet */
   GtkPageSetup         *page_setup;     /* (owned) (nullable): nothing printed yet */
   gboolean              is_forgotten;   /* the reader wants nothing to be kept of the article */
+  GHashTable           *left;           /* (owned) (nullable) (element-type GFile Left): how articles were left in this window */
   guint                 recent_id;      /* source that notes that the article was opened, or 0 */
   GMenu                *open_section;   /* (not owned) (nullable): of the menu, once there is one */
   gboolean              is_reloading;   /* what is on its way is the article that shows */
@@ -57,7 +58,6 @@ struct _LecternWindow
   gulong                paint_handler;  /* of the frame clock, or 0 */
   guint                 rest_id;        /* source that waits for the text to stand still, or 0 */
   gint64                moved_at;       /* when it last moved, in monotonic microseconds */
-  GFile                *visited_file;   /* (owned) (nullable): of which article @visited are sections */
   GStrv                 visited;        /* (owned) (nullable): what was read, while the contents are made anew */
   GtkOverlay           *overlay;        /* (not owned) template child: around the text */
   GtkWidget            *notice;         /* (not owned) (nullable): over the text; none shown yet */
@@ -70,7 +70,9 @@ void     lectern_window_follow_link (LecternWindow *self, const char *url);
 void     lectern_window_follow_link_apart (LecternWindow *self, const char *url);
 void     lectern_window_watch_reading (LecternWindow *self);
 void     lectern_window_keep_reading (LecternWindow *self);
-void     lectern_window_resume_reading (LecternWindow *self, const LecternReading *reading);
+void     lectern_window_resume_reading (LecternWindow *self, const LecternReading *reading, gboolean at_place);
+void     lectern_window_leave_article (LecternWindow *self);
+gboolean lectern_window_return_to_article (LecternWindow *self);
 void     lectern_window_move_to (LecternWindow *self, LecternArticle *article, const LecternPosition *position);
 void     lectern_window_replace_article (LecternWindow *self, LecternArticle *article);
 void     lectern_window_set_article (LecternWindow *self, LecternArticle *article);
@@ -93,7 +95,6 @@ void     lectern_window_reveal_section (LecternWindow *self);
 void     lectern_window_ask_contents (LecternWindow *self, gboolean open);
 void     lectern_window_leave_contents (LecternWindow *self);
 void     lectern_window_watch_visited (LecternWindow *self);
-void     lectern_window_keep_visited (LecternWindow *self);
 void     lectern_window_restore_visited (LecternWindow *self);
 GStrv    lectern_window_dup_visited (LecternWindow *self);
 void     lectern_window_set_visited (LecternWindow *self, const char *const *ids);

@@ -28,6 +28,7 @@ describe_reading (LecternWindow *self)
       reading->dy = position.dy;
     }
   reading->visited = lectern_window_dup_visited (self);
+  reading->toggled = lectern_article_view_dup_folds (self->view);
 
   return reading;
 }
@@ -82,7 +83,7 @@ keep_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Each step of scrolling comes by here: it only notes the time. */
+/* Each step of scrolling, and what is opened or closed, comes by here: it only notes the time. */
 static void
 moved_cb (LecternWindow *self)
 {
@@ -105,18 +106,21 @@ lectern_window_watch_reading (LecternWindow *self)
 {
   g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), "value-changed",
                            G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "folds-changed", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
  * lectern_window_resume_reading:
  * @self: a window that was just given an article
  * @reading: (nullable): what was kept of reading it
+ * @at_place: whether to go to where the reader was
  *
- * Goes to where the reader was when the article was closed. It is no jump.
+ * Shows the article as it was when it was closed, before the first frame. Going there is no jump.
  */
 void
 lectern_window_resume_reading (LecternWindow        *self,
-                               const LecternReading *reading)
+                               const LecternReading *reading,
+                               gboolean              at_place)
 {
   LecternPosition position = { .section = LECTERN_NONE };
 
@@ -127,8 +131,13 @@ lectern_window_resume_reading (LecternWindow        *self,
     return;
 
   self->kept = lectern_reading_to_bytes (reading);
-  lectern_window_set_visited (self, (const char *const *) reading->visited);
-  if (reading->place == NULL)
+  /* How it was left in this window is nearer than what was kept. */
+  if (!lectern_window_return_to_article (self))
+    {
+      lectern_window_set_visited (self, (const char *const *) reading->visited);
+      lectern_article_view_set_folds (self->view, (const char *const *) reading->toggled);
+    }
+  if (reading->place == NULL || !at_place)
     return;
 
   position.dy = lectern_stored_place_find (reading->place, self->article, &position.top) ? reading->dy : -MARGIN;

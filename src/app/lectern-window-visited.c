@@ -96,25 +96,6 @@ lectern_window_watch_visited (LecternWindow *self)
 }
 
 /**
- * lectern_window_keep_visited:
- * @self: a window that was just given an article, with the contents of the one before
- *
- * Keeps what was read, if it is the same article anew.
- */
-void
-lectern_window_keep_visited (LecternWindow *self)
-{
-  GFile   *file = lectern_article_get_file (self->article);
-  gboolean is_same = file != NULL && self->visited_file != NULL && g_file_equal (file, self->visited_file);
-
-  if (!is_same || !self->awaits_frame)
-    g_clear_pointer (&self->visited, g_strfreev);
-  if (is_same && !self->awaits_frame)
-    self->visited = lectern_contents_get_visited (self->contents);
-  g_set_object (&self->visited_file, file);
-}
-
-/**
  * lectern_window_restore_visited:
  * @self: a window whose contents were just filled
  *

@@ -88,7 +88,7 @@ dup_whole (GFile *file)
  * @self: a window
  * @article: an article
  *
- * Shows an article from its beginning.
+ * Shows an article from its beginning, what can be opened in it as it was left in this window.
  */
 void
 lectern_window_set_article (LecternWindow  *self,
@@ -97,6 +97,7 @@ lectern_window_set_article (LecternWindow  *self,
   const char       *title = lectern_article_get_title (article);
   g_autoptr (GFile) file = dup_whole (lectern_article_get_file (article));
 
+  lectern_window_leave_article (self);
   g_set_object (&self->article, article);
   g_set_object (&self->file, file);
   lectern_message_bar_hide (self->message_bar);
@@ -104,6 +105,7 @@ lectern_window_set_article (LecternWindow  *self,
   /* First: the view tells its section at once, and the contents must not look for it among the old ones. */
   lectern_window_update_contents (self);
   lectern_article_view_set_article (self->view, article);
+  lectern_window_return_to_article (self);
   gtk_stack_set_visible_child_name (self->stack, "article");
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_label_set_label (self->title_label, title);
@@ -285,7 +287,7 @@ lectern_window_dispose (GObject *object)
   if (self->loading != NULL)
     lectern_loading_cancel (self->loading);
   g_clear_object (&self->loading);
-  g_clear_object (&self->visited_file);
+  g_clear_pointer (&self->left, g_hash_table_unref);
   g_clear_pointer (&self->visited, g_strfreev);
   g_clear_weak_pointer (&self->left_focus);
   g_clear_object (&self->chooser);
@@ -471,6 +473,8 @@ void
 lectern_window_copy (LecternWindow *self,
                      LecternWindow *other)
 {
+  g_auto (GStrv)  visited = NULL;
+  g_auto (GStrv)  folds = NULL;
   LecternPosition position;
 
   g_return_if_fail (LECTERN_IS_WINDOW (self));
@@ -478,5 +482,9 @@ lectern_window_copy (LecternWindow *self,
 
   lectern_article_view_get_position (other->view, &position);
   lectern_window_set_article (self, other->article);
+  visited = lectern_window_dup_visited (other);
+  lectern_window_set_visited (self, (const char *const *) visited);
+  folds = lectern_article_view_dup_folds (other->view);
+  lectern_article_view_set_folds (self->view, (const char *const *) folds);
   lectern_article_view_set_position (self->view, &position);
 }

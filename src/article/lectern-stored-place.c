@@ -18,12 +18,21 @@ typedef struct
   guint32 end;
 } Range;
 
-/* FNV-1a. Not lectern_key_hash(), which differs from run to run; nothing but a place depends on
- * it, so that who makes it collide only misleads the reader of an own article. */
-static guint64
-add_to_hash (guint64     hash,
-             const char *data,
-             gsize       n_bytes)
+/**
+ * lectern_stored_hash_add:
+ * @hash: %LECTERN_STORED_HASH_EMPTY, or the hash of what stands before
+ * @data: bytes
+ * @n_bytes: how many
+ *
+ * Hashes what is to be found again at the next start: FNV-1a. Not lectern_key_hash(), which differs from run to run;
+ * nothing but a place depends on it, so that who makes it collide only misleads the reader of an own article.
+ *
+ * Returns: the hash of both
+ */
+guint64
+lectern_stored_hash_add (guint64     hash,
+                         const char *data,
+                         gsize       n_bytes)
 {
   for (gsize i = 0; i < n_bytes; i++)
     hash = (hash ^ (guchar) data[i]) * G_GUINT64_CONSTANT (0x100000001b3);
@@ -35,14 +44,14 @@ static guint64
 hash_block (const LecternBlock *block)
 {
   char    kind = (char) block->kind;
-  guint64 hash = add_to_hash (G_GUINT64_CONSTANT (0xcbf29ce484222325), &kind, 1);
+  guint64 hash = lectern_stored_hash_add (LECTERN_STORED_HASH_EMPTY, &kind, 1);
 
   if (block->kind == LECTERN_BLOCK_FIGURE && block->figure != NULL)
-    hash = add_to_hash (hash, block->figure->id, strlen (block->figure->id));
+    hash = lectern_stored_hash_add (hash, block->figure->id, strlen (block->figure->id));
   if (block->kind == LECTERN_BLOCK_TABLE && block->table != NULL)
-    hash = add_to_hash (hash, block->table->id, strlen (block->table->id));
+    hash = lectern_stored_hash_add (hash, block->table->id, strlen (block->table->id));
 
-  return add_to_hash (hash, block->text.text, block->text.length);
+  return lectern_stored_hash_add (hash, block->text.text, block->text.length);
 }
 
 /* Moves @byte back to where a character begins. */

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* How much of the text around a place is kept, in characters. */
 #define LECTERN_STORED_PLACE_CONTEXT 32
+/* The hash of nothing. */
+#define LECTERN_STORED_HASH_EMPTY G_GUINT64_CONSTANT (0xcbf29ce484222325)
 /* How many sections around it are remembered, on either side. */
 #define LECTERN_STORED_PLACE_NEIGHBOURS 4
 
@@ -47,6 +49,9 @@ void                lectern_stored_place_free (LecternStoredPlace *self);
 gboolean            lectern_stored_place_find (const LecternStoredPlace *self,
                                                LecternArticle           *article,
                                                LecternPlace             *place);
+guint64             lectern_stored_hash_add (guint64     hash,
+                                             const char *data,
+                                             gsize       n_bytes);
 gboolean            lectern_article_map_place (LecternArticle     *old,
                                                const LecternPlace *place,
                                                LecternArticle     *new_article,

@@ -287,6 +287,7 @@ lectern_view_rebuild_hidden (LecternArticleView *self)
   apply_hidden (self, before);
   lectern_view_queue_complete (self);
   lectern_view_update (self);
+  g_signal_emit_by_name (self, "folds-changed");
 }
 
 /**

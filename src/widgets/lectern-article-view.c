@@ -48,6 +48,7 @@ enum
   SIGNAL_ACTIVATE_LINK,
   SIGNAL_ACTIVATE_LINK_APART,
   SIGNAL_ACTIVATE_CITATION,
+  SIGNAL_FOLDS_CHANGED,
   N_SIGNALS,
 };
 
@@ -299,6 +300,8 @@ lectern_article_view_class_init (LecternArticleViewClass *klass)
                                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_ACTIVATE_CITATION] = g_signal_new ("activate-citation", LECTERN_TYPE_ARTICLE_VIEW, G_SIGNAL_RUN_LAST,
                                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_FOLDS_CHANGED] = g_signal_new ("folds-changed", LECTERN_TYPE_ARTICLE_VIEW, G_SIGNAL_RUN_LAST,
+                                                0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   lectern_view_install_input (widget_class);
   lectern_view_install_caret (widget_class);

@@ -86,6 +86,9 @@ void                     lectern_article_view_set_sources_open (LecternArticleVi
                                                                 gboolean            open);
 gboolean                 lectern_article_view_is_folded (LecternArticleView *self,
                                                          guint32             container);
+GStrv                    lectern_article_view_dup_folds (LecternArticleView *self) G_GNUC_WARN_UNUSED_RESULT;
+void                     lectern_article_view_set_folds (LecternArticleView *self,
+                                                         const char *const  *folds);
 guint32                  lectern_article_view_get_section (LecternArticleView *self);
 gboolean                 lectern_article_view_get_shown (LecternArticleView *self,
                                                          guint32            *first,

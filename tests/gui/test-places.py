@@ -8,7 +8,7 @@ import signal
 import stat
 
 import session
-from reading import current, document, make_article, shows, wait_current
+from reading import current, document, make_article, remember_nothing, shows, wait_current
 
 
 def make_text(*changes):
@@ -336,10 +336,7 @@ def test_remember_nothing(session):
         go_down(lectern)
         wait_kept(lectern, 'section two')
         lectern.wait_until(lambda: path in recent_file(lectern.folders), 'the entry')
-    folder = os.path.join(lectern.folders['XDG_CONFIG_HOME'], 'glib-2.0', 'settings')
-    os.makedirs(folder)
-    with open(os.path.join(folder, 'keyfile'), 'w', encoding='utf-8') as file:
-        file.write('[io/github/lectern/Lectern]\nremember-nothing=true\n')
+    remember_nothing(lectern.folders)
     with session.start(path, folders=lectern.folders, env={'GSETTINGS_BACKEND': 'keyfile'}) as again:
         document(again)
         again.wait_until(lambda: shows(again, again.find('heading', 'Three sections')), 'the beginning')
