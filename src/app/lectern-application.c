@@ -284,7 +284,6 @@ lectern_application_startup (GApplication *application)
   g_autoptr (GSettingsSchema) schema = lectern_installation_find_schema ();
   g_autoptr (GtkCssProvider)  provider = NULL;
   g_autoptr (LecternDesktop)  desktop = NULL;
-  const char                 *icon_dir = lectern_installation_get_icon_dir ();
   g_autofree char            *folder = lectern_readings_dup_folder ();
 
   G_APPLICATION_CLASS (lectern_application_parent_class)->startup (application);
@@ -300,9 +299,6 @@ lectern_application_startup (GApplication *application)
   queue_forget_all (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   lectern_shortcuts_add_accelerators (GTK_APPLICATION (self));
-  gtk_window_set_default_icon_name (APPLICATION_ID);
-  if (icon_dir != NULL)
-    gtk_icon_theme_add_search_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), icon_dir);
 
   provider = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (provider, "/io/github/lectern/Lectern/lectern.css");

@@ -17,7 +17,6 @@ typedef struct
 {
   const char *article_dir; /* (type filename): of the bundled article */
   const char *data_dir;    /* (type filename): such as /usr/share */
-  const char *icon_dir;    /* (type filename): of icon themes */
   const char *locale_dir;  /* (type filename) */
   const char *schema_dir;  /* (type filename) */
 } Places;
@@ -39,7 +38,6 @@ find_build_tree (Places     *places,
 
   places->article_dir = g_build_filename (lines[0], "data", BUNDLED_ARTICLE, NULL);
   places->data_dir = g_build_filename (lines[1], "data", NULL);
-  places->icon_dir = g_build_filename (lines[0], "data", "icons", NULL);
   places->locale_dir = g_build_filename (lines[1], "po", NULL);
   places->schema_dir = g_strdup (places->data_dir);
 
@@ -92,7 +90,6 @@ get_places (void)
 
           places.data_dir = dup_dir (prefix, LECTERN_DATA_DIR);
           places.article_dir = g_build_filename (places.data_dir, "lectern", BUNDLED_ARTICLE, NULL);
-          places.icon_dir = g_build_filename (places.data_dir, "icons", NULL);
           places.locale_dir = dup_dir (prefix, LECTERN_LOCALE_DIR);
           places.schema_dir = g_build_filename (places.data_dir, "glib-2.0", "schemas", NULL);
         }
@@ -143,22 +140,6 @@ is_system_data_dir (const char *dir)
     }
 
   return FALSE;
-}
-
-/**
- * lectern_installation_get_icon_dir:
- *
- * Names the directory of the program's own icons where the desktop does not look for them by itself:
- * in the build directory, and under a prefix that XDG_DATA_DIRS does not name.
- *
- * Returns: (transfer none) (nullable) (type filename): the directory, or `NULL` if it is not needed
- */
-const char *
-lectern_installation_get_icon_dir (void)
-{
-  const Places *places = get_places ();
-
-  return is_system_data_dir (places->data_dir) ? NULL : places->icon_dir;
 }
 
 /* Returns the schemas of the build directory or of a prefix of its own; NULL where the system's places have them. */

@@ -61,6 +61,15 @@ set_tooltips (LecternWindow *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button), _ ("Main Menu"));
 }
 
+/* The picture for the task bar, of this window and of all that come after it. On X11 GTK draws it in several
+ * sizes, for which it needs an SVG library. */
+static void
+set_icon (void)
+{
+  if (gtk_window_get_default_icon_name () == NULL)
+    gtk_window_set_default_icon_name (APPLICATION_ID);
+}
+
 static void
 stop_awaiting_frame (LecternWindow *self)
 {
@@ -73,8 +82,15 @@ stop_awaiting_frame (LecternWindow *self)
 static void
 painted_cb (LecternWindow *self)
 {
+  /* An empty window: what matters is still to come. */
+  if (self->loading != NULL && !self->awaits_frame)
+    return;
+
   stop_awaiting_frame (self);
+  /* Else the frame would wait in the buffer of the connection until all that follows is done. */
+  gdk_display_flush (gtk_widget_get_display (GTK_WIDGET (self)));
   set_tooltips (self);
+  set_icon ();
   if (!self->awaits_frame)
     return;
 
