@@ -4,6 +4,7 @@
 
 #include "lectern-loader.h"
 
+#include "lectern-about.h"
 #include "lectern-ama.h"
 #include "lectern-article-private.h"
 #include "lectern-encoding.h"
@@ -273,7 +274,7 @@ fit_texts (LecternArticle  *article,
 
       if (source != NULL)
         block->text = lectern_markdown_fit_inlines (markdown, block->text, sources_file, source->line, source->column);
-      else if (block->kind == LECTERN_BLOCK_TITLE || block->kind == LECTERN_BLOCK_SUBTITLE || block->kind == LECTERN_BLOCK_BYLINE)
+      else if (block->line == 0)
         block->text = lectern_markdown_fit_inlines (markdown, block->text, file, 1, 1);
     }
 }
@@ -367,6 +368,7 @@ read_article (LecternArticle *article,
   GDate                       today;
   gsize                       n_bytes;
   const char                 *data = g_bytes_get_data (text, &n_bytes);
+  const char                 *about;
   guint                       n_lines = 0;
   gsize                       n_front;
 
@@ -387,7 +389,8 @@ read_article (LecternArticle *article,
   title = lectern_markdown_get_title (markdown);
   g_date_clear (&today, 1);
   g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now), (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
-  lectern_title_block_fill (article, &title, fallback, &today);
+  about = lectern_about_push (article);
+  lectern_title_block_fill (article, &title, fallback, &today, about);
   push_sources (article);
   fit_texts (article, markdown, name);
   lectern_outline_finish (article->outline, article->blocks->len);

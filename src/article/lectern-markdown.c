@@ -4,6 +4,7 @@
 
 #include "lectern-markdown-private.h"
 
+#include "lectern-about.h"
 #include "lectern-markdown-memory.h"
 #include "lectern-slug.h"
 
@@ -486,6 +487,8 @@ check_anchors (LecternMarkdown *self)
 
       if (strcmp (anchor->url, "#sources") == 0 &&
           (lectern_source_list_get_n (self->article->sources) > 0 || self->article->sources_state == LECTERN_SOURCES_LOST))
+        continue;
+      if (strcmp (anchor->url, "#" LECTERN_ABOUT_ID) == 0 && lectern_about_has_section (self->article))
         continue;
       if (lectern_outline_find_index (self->article->outline, anchor->url + 1) == LECTERN_NONE && !lectern_article_is_top (self->article, anchor->url + 1))
         lectern_problems_add (self->article->problems, anchor->file, anchor->line, anchor->column, LECTERN_SEVERITY_WARNING, "unknown-anchor",

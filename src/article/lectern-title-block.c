@@ -7,8 +7,6 @@
 #include "lectern-article-private.h"
 #include "lectern-markdown.h"
 
-#include <string.h>
-
 #define SEPARATOR " · "
 
 static gboolean
@@ -21,14 +19,6 @@ static gboolean
 has_dates (const LecternMetadata *metadata)
 {
   return has_date (&metadata->date) || has_date (&metadata->reviewed) || has_date (&metadata->searched) || has_date (&metadata->next_review);
-}
-
-/* What there is to know of where an article comes from, and whom it is for. */
-static gboolean
-has_provenance (const LecternMetadata *metadata)
-{
-  return metadata->audience != NULL || metadata->region != NULL || metadata->update_policy != NULL ||
-         metadata->contact != NULL || metadata->licence != NULL;
 }
 
 static void
@@ -62,8 +52,6 @@ lectern_title_block_open (LecternArticle *article)
   if (has_dates (&article->metadata))
     push_block (article, LECTERN_BLOCK_BYLINE);
   push_block (article, LECTERN_BLOCK_BYLINE);
-  if (has_provenance (&article->metadata))
-    push_block (article, LECTERN_BLOCK_BYLINE);
 }
 
 /* Makes a text of one line: YAML may fold a title over several. */
@@ -164,50 +152,27 @@ make_dates (LecternArticle *article,
   return g_string_free (line, FALSE);
 }
 
-/* Without the full stop that ends it: more may follow. */
-static void
-append_fact (LecternArticle *article,
-             GString        *line,
-             const char     *fact,
-             LecternWord     word)
+/* How long reading takes, and the way to what else there is to know. */
+static LecternInlines
+make_reading (LecternArticle *article,
+              const char     *about)
 {
-  g_autofree char *text = g_strdup (fact);
-  g_autofree char *sentence = NULL;
+  g_autoptr (LecternInlinesBuilder) builder = lectern_inlines_builder_new ();
+  g_autofree char                  *time = lectern_words_dup_reading_time (article->words, article->n_words);
+  g_autofree char                  *url = NULL;
+  gsize                             start;
 
-  if (fact == NULL)
-    return;
-  g_strchomp (text);
-  if (g_str_has_suffix (text, ".") && !g_str_has_suffix (text, ".."))
-    text[strlen (text) - 1] = '\0';
-  sentence = lectern_words_dup (article->words, word, text);
-  append_part (line, sentence);
-}
+  lectern_inlines_builder_append (builder, time);
+  if (about != NULL)
+    {
+      url = g_strconcat ("#", about, NULL);
+      lectern_inlines_builder_append (builder, SEPARATOR);
+      start = lectern_inlines_builder_get_length (builder);
+      lectern_inlines_builder_append (builder, lectern_words_get (article->words, LECTERN_WORD_ABOUT));
+      lectern_inlines_builder_add_span (builder, LECTERN_SPAN_LINK, start, 0, url);
+    }
 
-static char *
-make_reading (LecternArticle *article)
-{
-  GString         *line = g_string_new (NULL);
-  g_autofree char *time = lectern_words_dup_reading_time (article->words, article->n_words);
-
-  append_part (line, time);
-  append_fact (article, line, article->metadata.funding, LECTERN_WORD_FUNDING);
-
-  return g_string_free (line, FALSE);
-}
-
-static char *
-make_provenance (LecternArticle *article)
-{
-  const LecternMetadata *metadata = &article->metadata;
-  GString               *line = g_string_new (NULL);
-
-  append_fact (article, line, metadata->audience, LECTERN_WORD_AUDIENCE);
-  append_fact (article, line, metadata->region, LECTERN_WORD_REGION);
-  append_fact (article, line, metadata->update_policy, LECTERN_WORD_UPDATES);
-  append_fact (article, line, metadata->contact, LECTERN_WORD_CONTACT);
-  append_fact (article, line, metadata->licence, LECTERN_WORD_LICENCE);
-
-  return g_string_free (line, FALSE);
+  return lectern_inlines_builder_finish (builder, article->arena);
 }
 
 /**
@@ -216,19 +181,20 @@ make_provenance (LecternArticle *article)
  * @heading: a leading H1, for an article without a title in its front matter; may be empty
  * @fallback: the title of an article that has none
  * @today: today's date: a review that was due before is overdue
+ * @about: (nullable): id of the section that says the rest
  *
- * Writes the texts of the blocks of [func@title_block_open]: title, subtitle, “By …”, the dates, what
- * there is to know before reading, and where the article comes from. What the article does not say is not said.
+ * Writes the texts of the blocks of [func@title_block_open]: title, subtitle, “By …”, the dates, and how long
+ * reading takes. What the article does not say is not said.
  */
 void
 lectern_title_block_fill (LecternArticle       *article,
                           const LecternInlines *heading,
                           const char           *fallback,
-                          GDate                *today)
+                          GDate                *today,
+                          const char           *about)
 {
   LecternBlock          *blocks = &g_array_index (article->blocks, LecternBlock, 0);
   const LecternMetadata *metadata = &article->metadata;
-  g_autofree char       *reading = make_reading (article);
   g_autofree char       *title = NULL;
   guint                  i = 0;
 
@@ -257,11 +223,5 @@ lectern_title_block_fill (LecternArticle       *article,
 
       blocks[i++].text = make_line (article, dates);
     }
-  blocks[i++].text = make_line (article, reading);
-  if (has_provenance (metadata))
-    {
-      g_autofree char *provenance = make_provenance (article);
-
-      blocks[i].text = make_line (article, provenance);
-    }
+  blocks[i].text = make_reading (article, about);
 }

@@ -10,6 +10,7 @@ void lectern_title_block_open (LecternArticle *article);
 void lectern_title_block_fill (LecternArticle       *article,
                                const LecternInlines *heading,
                                const char           *fallback,
-                               GDate                *today);
+                               GDate                *today,
+                               const char           *about);
 
 G_END_DECLS

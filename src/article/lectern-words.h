@@ -32,6 +32,7 @@ typedef enum
   LECTERN_WORD_SEARCHED,        /* “Evidence searched %s” */
   LECTERN_WORD_NEXT_REVIEW,     /* “Next review due %s” */
   LECTERN_WORD_REVIEW_OVERDUE,  /* “Review was due %s and is overdue” */
+  LECTERN_WORD_ABOUT,           /* “About this article”: heading of the facts that follow here */
   LECTERN_WORD_FUNDING,         /* “Funding: %s” */
   LECTERN_WORD_AUDIENCE,        /* “For: %s”: whom the article is written for */
   LECTERN_WORD_REGION,          /* “Region: %s” */
