@@ -5,6 +5,7 @@
 #include "view-fixture.h"
 
 #include "lectern-link.h"
+#include "lectern-loader.h"
 
 static char *
 create_text (guint n_sections)
@@ -406,6 +407,80 @@ test_position_of_last_sections (Fixture      *fixture,
   g_assert_false (back.has_section);
 }
 
+/* Does what a key is bound to in the view. */
+static gboolean
+press_key (LecternArticleView *view,
+           guint               key,
+           GdkModifierType     modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (view));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GListModel) shortcuts = g_list_model_get_item (controllers, i);
+
+      for (guint k = 0; G_IS_LIST_MODEL (shortcuts) && k < g_list_model_get_n_items (shortcuts); k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, k);
+          GtkShortcutTrigger     *trigger = gtk_shortcut_get_trigger (shortcut);
+
+          if (GTK_IS_KEYVAL_TRIGGER (trigger) && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key &&
+              gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers)
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, GTK_WIDGET (view),
+                                                 gtk_shortcut_get_arguments (shortcut));
+        }
+    }
+
+  return FALSE;
+}
+
+static void
+assert_range (const LecternPlaceRange *range,
+              LecternPlace             start,
+              LecternPlace             end)
+{
+  g_assert_nonnull (range);
+  g_assert_cmpint (lectern_place_compare (&range->start, &start), ==, 0);
+  g_assert_cmpint (lectern_place_compare (&range->end, &end), ==, 0);
+}
+
+/* What was selected for the reader goes on like what the reader selected, whatever was clicked on before and in
+ * whatever article that was. */
+static void
+test_selection_from_outside (Fixture      *fixture,
+                             gconstpointer data)
+{
+  LecternArticleView        *view = fixture->view;
+  LecternPlace               clicked = { view->n_blocks - 1, LECTERN_PART_TEXT, 3 };
+  const LecternPlaceRange    found = { { 1, LECTERN_PART_TEXT, 4 }, { 1, LECTERN_PART_TEXT, 9 } };
+  const LecternPlace         next = { 1, LECTERN_PART_TEXT, 10 };
+  g_autoptr (GFile)          file = g_file_new_for_path (fixture->folder);
+  g_autoptr (LecternArticle) article = NULL;
+  g_autoptr (GError)         error = NULL;
+
+  lectern_view_begin_at (view, &clicked);
+  lectern_article_view_set_selection (view, &found);
+  g_assert_true (press_key (view, GDK_KEY_Right, GDK_SHIFT_MASK));
+  assert_range (lectern_article_view_get_selection (view), found.start, next);
+  lectern_view_begin_at (view, &clicked);
+
+  fixture_save (fixture, "article.md", "# Short\n\nIt has a few words only.\n\nAnd these.\n", -1);
+  article = lectern_loader_load (file, NULL, &error);
+  g_assert_no_error (error);
+  lectern_article_view_set_article (view, article);
+  g_assert_false (view->selecting.has_origin);
+  g_assert_cmpuint (view->selecting.moving.block, ==, 0);
+  g_assert_cmpuint (view->selecting.origin.start.block, ==, 0);
+  settle (view);
+
+  lectern_article_view_set_selection (view, &found);
+  g_assert_true (press_key (view, GDK_KEY_Escape, 0));
+  g_assert_null (lectern_article_view_get_selection (view));
+  g_assert_false (press_key (view, GDK_KEY_Escape, 0));
+  g_assert_true (press_key (view, GDK_KEY_Right, GDK_SHIFT_MASK));
+  assert_range (lectern_article_view_get_selection (view), found.end, next);
+}
+
 #define ADD(path, function)                                                                                       \
   g_test_add ("/article-view/short/" path, Fixture, GUINT_TO_POINTER (12u), set_up, function, fixture_tear_down); \
   g_test_add ("/article-view/long/" path, Fixture, GUINT_TO_POINTER (400u), set_up, function, fixture_tear_down)
@@ -424,6 +499,7 @@ main (int    argc,
   ADD ("fold", test_fold);
   ADD ("position", test_position);
   ADD ("position-of-last-sections", test_position_of_last_sections);
+  ADD ("selection-from-outside", test_selection_from_outside);
 
   return g_test_run ();
 }

@@ -21,7 +21,7 @@ create_provider (LecternArticleView *self,
   /* What is hidden is not copied: nobody saw it. */
   excerpt = lectern_excerpt_new (self->article, selection, self->hidden, with_citation);
 
-  return lectern_excerpt_provider_new (excerpt);
+  return excerpt != NULL ? lectern_excerpt_provider_new (excerpt) : NULL;
 }
 
 /**

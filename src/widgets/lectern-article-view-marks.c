@@ -45,21 +45,19 @@ lectern_article_view_get_selection (LecternArticleView *self)
 }
 
 /**
- * lectern_article_view_set_selection:
+ * lectern_view_select:
  * @self: a view
  * @selection: (nullable): what is selected from now on; `NULL` or an empty range for nothing
  *
- * Selects a part of the article. Nothing scrolls.
+ * Marks what is selected, however that came about. Nothing scrolls.
  */
 void
-lectern_article_view_set_selection (LecternArticleView      *self,
-                                    const LecternPlaceRange *selection)
+lectern_view_select (LecternArticleView      *self,
+                     const LecternPlaceRange *selection)
 {
   const LecternPlaceRange *old;
   LecternPlaceRange        before = { 0 };
   gboolean                 had;
-
-  g_return_if_fail (LECTERN_IS_ARTICLE_VIEW (self));
 
   if (self->context == NULL)
     return;
@@ -86,6 +84,30 @@ lectern_article_view_set_selection (LecternArticleView      *self,
     {
       redraw (self, selection->start.block, selection->end.block, TRUE);
     }
+}
+
+/**
+ * lectern_article_view_set_selection:
+ * @self: a view
+ * @selection: (nullable): what is selected from now on; `NULL` or an empty range for nothing
+ *
+ * Selects a part of the article, as if the reader had dragged from its start to its end. Nothing scrolls.
+ */
+void
+lectern_article_view_set_selection (LecternArticleView      *self,
+                                    const LecternPlaceRange *selection)
+{
+  g_return_if_fail (LECTERN_IS_ARTICLE_VIEW (self));
+
+  lectern_view_select (self, selection);
+  selection = lectern_article_view_get_selection (self);
+  if (selection == NULL)
+    return;
+
+  self->selecting.has_origin = TRUE;
+  self->selecting.origin = (LecternPlaceRange){ selection->start, selection->start };
+  self->selecting.moving = selection->end;
+  self->selecting.unit = LECTERN_UNIT_CHARACTER;
 }
 
 /**

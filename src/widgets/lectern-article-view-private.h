@@ -277,6 +277,8 @@ void     lectern_view_update_section (LecternArticleView *self);
 /* lectern-article-view-selection.c */
 void     lectern_view_add_selecting (LecternArticleView *self);
 void     lectern_view_reset_selecting (LecternArticleView *self);
+void     lectern_view_select (LecternArticleView      *self,
+                              const LecternPlaceRange *selection);
 void     lectern_view_press (LecternArticleView *self,
                              GtkGestureClick    *gesture,
                              int                 n_press,

@@ -148,7 +148,7 @@ lectern_view_begin_at (LecternArticleView *self,
   self->selecting.origin = (LecternPlaceRange){ *place, *place };
   self->selecting.moving = *place;
   self->selecting.unit = LECTERN_UNIT_CHARACTER;
-  lectern_article_view_set_selection (self, NULL);
+  lectern_view_select (self, NULL);
 }
 
 /**
@@ -170,7 +170,7 @@ lectern_view_extend_to (LecternArticleView *self,
     range.start = here.start;
   if (is_before (&range.end, &here.end))
     range.end = here.end;
-  lectern_article_view_set_selection (self, &range);
+  lectern_view_select (self, &range);
 }
 
 /* Whether a click there does something else, so that a second one is no double click. */
@@ -500,6 +500,8 @@ lectern_view_reset_selecting (LecternArticleView *self)
 {
   stop_dragging (self);
   self->selecting.has_origin = FALSE;
+  self->selecting.origin = (LecternPlaceRange){ 0 };
+  self->selecting.moving = (LecternPlace){ 0 };
   self->selecting.column = -1;
   lectern_view_update_copy (self);
 }
