@@ -4,6 +4,7 @@
 import os
 
 import session
+from picture import read_picture
 from reading import TOUR, TOUR_SECTIONS, current, document, make_article, open_tour, shows, wait_current
 
 BUNDLED = 'Bone metastases'
@@ -146,6 +147,14 @@ def test_open_dialog(session):
         document(lectern, 'A tour of the garden')
 
 
+def has_frame(lectern):
+    """Whether the window has the frame around it that says that it takes what hovers over it."""
+    picture = read_picture(lectern.screenshot('opening-drop', window=True))
+    _, _, width, height = lectern.geometry()
+    left, right = ([picture.at(x, height // 2) for x in columns] for columns in (range(12), range(width - 12, width)))
+    return all(any(blue > red + 60 for red, _, blue in side) for side in (left, right))
+
+
 def drop_files(session, lectern, paths, is_done):
     """Drags files out of another program's window onto Lectern's. They are handed over behind the drop: is_done waits for
     what shows that they were."""
@@ -166,8 +175,10 @@ def drop_files(session, lectern, paths, is_done):
         # What hovers is told to the window below it in several messages to and fro.
         for i in range(10):
             run('xdotool', 'mousemove', '--sync', str(to_x + to_width // 2 + i), str(to_y + to_height // 2), 'sleep', '0.05')
+        lectern.wait_until(lambda: has_frame(lectern), 'the frame')
         run('xdotool', 'mouseup', '1')
         is_done()
+        lectern.wait_until(lambda: not has_frame(lectern), 'no frame any more')
     finally:
         session.desktop.end(source)
 
