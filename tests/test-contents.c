@@ -356,6 +356,7 @@ test_row (void)
   GtkWindow                       *window = GTK_WINDOW (gtk_window_new ());
   GtkWidget                       *row = lectern_contents_row_new ();
   int                              heights[G_N_ELEMENTS (titles)], width, icon_width;
+  guint64                          n_settings;
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     lectern_outline_add (outline, LECTERN_OUTLINE_SECTION, 2, lectern_outline_claim_id (outline, "x"), titles[i], i);
@@ -370,7 +371,11 @@ test_row (void)
 
       lectern_contents_row_set_item (LECTERN_CONTENTS_ROW (row), item);
       lectern_contents_row_set_flags (LECTERN_CONTENTS_ROW (row), 0);
+      n_settings = lectern_contents_row_get_n_settings ();
+      get_height (row, -1);
+      g_assert_cmpuint (lectern_contents_row_get_n_settings (), ==, n_settings);
       heights[i] = get_height (row, 200);
+      g_assert_cmpuint (lectern_contents_row_get_n_settings (), ==, n_settings + 1);
       g_assert_true (lectern_contents_row_is_cut (LECTERN_CONTENTS_ROW (row)) == (i == 2));
       g_assert_cmpint (get_height (row, 2000), ==, heights[0]);
     }

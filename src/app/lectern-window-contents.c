@@ -76,6 +76,23 @@ stop_awaiting_frame (LecternWindow *self)
   if (self->paint_handler != 0)
     g_signal_handler_disconnect (gtk_widget_get_frame_clock (GTK_WIDGET (self)), self->paint_handler);
   self->paint_handler = 0;
+  g_clear_handle_id (&self->fill_id, g_source_remove);
+}
+
+/* A dispatch of its own: with the frame before it, events would wait for both. */
+static gboolean
+fill_cb (gpointer user_data)
+{
+  LecternWindow *self = user_data;
+
+  self->fill_id = 0;
+  self->awaits_frame = FALSE;
+  lectern_contents_set_outline (self->contents, lectern_article_get_outline (self->article), G_OBJECT (self->article));
+  lectern_window_restore_visited (self);
+  lectern_contents_set_current (self->contents, lectern_article_view_get_section (self->view));
+  lectern_contents_reveal (self->contents);
+
+  return G_SOURCE_REMOVE;
 }
 
 /* What matters most has been drawn, the article's text if it is there: now comes what the eye turns to later. */
@@ -91,14 +108,8 @@ painted_cb (LecternWindow *self)
   gdk_display_flush (gtk_widget_get_display (GTK_WIDGET (self)));
   set_tooltips (self);
   set_icon ();
-  if (!self->awaits_frame)
-    return;
-
-  self->awaits_frame = FALSE;
-  lectern_contents_set_outline (self->contents, lectern_article_get_outline (self->article), G_OBJECT (self->article));
-  lectern_window_restore_visited (self);
-  lectern_contents_set_current (self->contents, lectern_article_view_get_section (self->view));
-  lectern_contents_reveal (self->contents);
+  if (self->awaits_frame)
+    self->fill_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, fill_cb, self, NULL);
 }
 
 /* A window that is not realized has no clock yet. */

@@ -56,6 +56,7 @@ struct _LecternWindow
   guint                 slow_id;        /* source that says that loading takes long, or 0 */
   gboolean              awaits_frame;   /* the article was not drawn yet, and its contents are not there */
   gulong                paint_handler;  /* of the frame clock, or 0 */
+  guint                 fill_id;        /* source that makes the contents, or 0 */
   guint                 rest_id;        /* source that waits for the text to stand still, or 0 */
   gint64                moved_at;       /* when it last moved, in monotonic microseconds */
   GStrv                 visited;        /* (owned) (nullable): what was read, while the contents are made anew */

@@ -42,5 +42,6 @@ void                 lectern_contents_row_set_filter (LecternContentsRow    *sel
 void                 lectern_contents_row_set_flags (LecternContentsRow     *self,
                                                      LecternContentsRowFlags flags);
 gboolean             lectern_contents_row_is_cut (LecternContentsRow *self);
+guint64              lectern_contents_row_get_n_settings (void);
 
 G_END_DECLS
