@@ -26,7 +26,8 @@ import screen
 MB = 1000 * 1000
 SIZES = {'1mb': MB, '10mb': 10 * MB}
 TARGETS = {'bundled': 1.20, '1mb': 1.25, '10mb': 1.25, 'memory-1mb': 2.0, 'memory-10mb': 2.0,
-           'stall-10mb': 50.0, 'scroll-10mb': 0.2, 'scroll-growth': 1.3}
+           'stall-10mb': 50.0, 'stall-find-10mb': 50.0, 'scroll-10mb': 0.2, 'scroll-own-10mb': 0.2, 'scroll-growth': 1.3,
+           'find-10mb': 0.6}
 EXPLANATIONS = {
     'bundled': 'bundled article, first text ÷ empty window',
     '1mb': '1 MB Markdown, first text ÷ (empty window + cmark)',
@@ -34,16 +35,24 @@ EXPLANATIONS = {
     'memory-1mb': '1 MB, settled PSS above the empty window ÷ size',
     'memory-10mb': '10 MB, settled PSS above the empty window ÷ size',
     'stall-10mb': '10 MB, longest stall loading and scrolling, ms',
+    'stall-find-10mb': '10 MB, longest stall finding a letter, ms',
     'scroll-10mb': '10 MB, processor a scroll step ÷ GtkTextView',
+    'scroll-own-10mb': '10 MB, the same without what painting takes',
     'scroll-growth': '10 MB, processor a scroll step ÷ 1 MB',
+    'find-10mb': '10 MB, finding a word ÷ GLib folding the text',
 }
 # Which programs scroll for which rows: (what shows the text, its size).
 SCROLLING = {
     'stall-10mb': [('lectern', '10mb')],
+    'stall-find-10mb': [('lectern', '10mb')],
     'scroll-10mb': [('lectern', '10mb'), ('text-view', '10mb')],
+    'scroll-own-10mb': [('lectern', '10mb'), ('text-view', '10mb')],
     'scroll-growth': [('lectern', '10mb'), ('lectern', '1mb')],
 }
 N_STEPS = 200
+# What is looked for in which row, and the size of the text. A word that is neither rare nor everywhere.
+FINDING = {'find-10mb': '10mb'}
+WANTED = 'marrow'
 DEADLINE = 60
 # Starting GL costs as much as an empty window, and nothing here draws with it. GTK up to 4.14 and from 4.16 on.
 NO_GL = {'GDK_DEBUG': 'default-settings,gl-disable,vulkan-disable', 'GDK_DISABLE': 'gl,vulkan'}
@@ -60,6 +69,9 @@ class Sample:
         self.step = None         # processor time of a scroll step, all threads
         self.stall = None        # the longest time that the main thread was busy without looking for events …
         self.stall_loading = None  # … and while the file was loaded
+        self.stall_finding = None  # … and while all places of a letter were found and marked
+        self.painting = None     # processor time of a scroll step for painting alone
+        self.fold = None         # processor time of a plain pass over the text
 
     def as_dict(self):
         return {name: value for name, value in vars(self).items() if value is not None}
@@ -216,6 +228,25 @@ class Scrolling:
         # Processor time of the main thread: while others have the processor, nobody can tell who waits for what.
         sample.stall = max(told['loading_cpu'], told['scrolling_cpu']) / 1000
         sample.stall_loading = told['loading_cpu'] / 1000
+        sample.stall_finding = told['finding_cpu'] / 1000
+        sample.painting = told['painting'] / 1000
+        self.samples.append(sample)
+
+
+class Find:
+    """Finding a text everywhere in a file, without a window."""
+
+    def __init__(self, name, argv):
+        self.name = name
+        self.samples = []
+        self._argv = argv
+
+    def measure(self, _view, _with_memory):
+        told = json.loads(subprocess.run(self._argv, stdout=subprocess.PIPE, check=True, timeout=DEADLINE).stdout)
+        if not told['matches']:
+            raise DesktopError('%s finds nothing' % self.name)
+        sample = Sample()
+        sample.cpu, sample.fold = told['find'] / 1000, told['fold'] / 1000
         self.samples.append(sample)
 
 
@@ -236,8 +267,11 @@ class Bench:
         scrolling = sorted({which for row in self.rows for which in SCROLLING.get(row, [])})
         for size, n_bytes in SIZES.items():
             path = os.path.join(folder, size + '.md')
-            if size in self.rows or 'memory-' + size in self.rows or any(size == other for _, other in scrolling):
+            found = any(FINDING.get(row) == size for row in self.rows)
+            if size in self.rows or 'memory-' + size in self.rows or found or any(size == other for _, other in scrolling):
                 manuscript.write(path, n_bytes)
+            if found:
+                self._parses.append(Find('find-' + size, [os.path.join(build, 'bench-find'), path, WANTED]))
             self._parses += [Scrolling(desktop, '%s-%s' % (what, size),
                                        [os.path.join(build, 'bench-scrolling'), what, path, str(N_STEPS)])
                              for what, other in scrolling if other == size]
@@ -281,6 +315,16 @@ class Bench:
         if row == 'stall-10mb':
             rounds = [sample.stall * 1000 for sample in values['lectern-10mb']]
             ratio = statistics.median(rounds)
+        elif row == 'stall-find-10mb':
+            rounds = [sample.stall_finding * 1000 for sample in values['lectern-10mb']]
+            ratio = statistics.median(rounds)
+        elif row in FINDING:
+            rounds = [sample.cpu / sample.fold for sample in values[row]]
+            ratio = statistics.median(rounds)
+        elif row == 'scroll-own-10mb':
+            own = [[s.step - s.painting for s in values['%s-%s' % which]] for which in SCROLLING[row]]
+            rounds = [mine / base for mine, base in zip(*own)]
+            ratio = statistics.median(own[0]) / statistics.median(own[1])
         elif row in SCROLLING:
             mine, base = (['%s-%s' % which for which in SCROLLING[row]])
             rounds = [one.step / other.step for one, other in zip(values[mine], values[base])]
@@ -303,7 +347,7 @@ class Bench:
     def _processor_ratio(self, row):
         """The same of processor time, all threads together: no target, but what others do disturbs it less."""
         values = {program.name: program.samples for program in self.programs()}
-        if row not in values or row in SCROLLING:
+        if row not in values or row in SCROLLING or row in FINDING:
             return None
         base = [values['empty']] + ([values['cmark-' + row]] if row in SIZES else [])
         return (statistics.median(sample.cpu for sample in values[row]) /
@@ -326,14 +370,16 @@ def print_table(bench):
             EXPLANATIONS[row], result['ratio'], '%.2f–%.2f' % (result['low'], result['high']), '≤ %.2f' % result['target'],
             'yes' if result['reached'] else 'no', '%.2f' % result['processor'] if result['processor'] else '–'))
     print()
-    print('%-14s %4s  %-22s %-22s %-22s %-19s %-17s %-18s %s' % (
-        'medians', 'runs', 'first, ms', 'complete, ms', 'processor, ms', 'PSS, MB', 'step, ms', 'stall, ms', 'stall loading, ms'))
+    print('%-14s %4s  %-22s %-22s %-22s %-19s %-17s %-17s %-18s %-18s %s' % (
+        'medians', 'runs', 'first, ms', 'complete, ms', 'processor, ms', 'PSS, MB', 'step, ms', 'painting, ms', 'stall, ms',
+        'stall loading, ms', 'stall finding, ms'))
     for program in bench.programs():
         samples = program.samples
-        print('%-14s %4d  %-22s %-22s %-22s %-19s %-17s %-18s %s' % (
+        print('%-14s %4d  %-22s %-22s %-22s %-19s %-17s %-17s %-18s %-18s %s' % (
             program.name, len(samples), describe((s.first for s in samples), 1000), describe((s.complete for s in samples), 1000),
             describe((s.cpu for s in samples), 1000), describe((s.pss for s in samples), 1 / MB), describe((s.step for s in samples), 1000),
-            describe((s.stall for s in samples), 1000), describe((s.stall_loading for s in samples), 1000)))
+            describe((s.painting for s in samples), 1000), describe((s.stall for s in samples), 1000),
+            describe((s.stall_loading for s in samples), 1000), describe((s.stall_finding for s in samples), 1000)))
 
 
 def parse_options():

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What it costs to load a text and to scroll in it: in Lectern's window, or in a GtkTextView that shows the same
- * text. Prints JSON: the processor time of a step, and the longest time that the main loop did not come back to
- * wait for events, while loading and while scrolling; in milliseconds. The latter also as processor time of the main
- * thread, which other programs do not disturb.
+/* What it costs to load a text, to scroll and to find in it: in Lectern's window, or in a GtkTextView that shows the
+ * same text. Prints JSON: the processor time of a step and how much of it is painting, and the longest time that the
+ * main loop did not come back to wait for events, while loading, while scrolling and while finding; in milliseconds.
+ * The latter also as processor time of the main thread, which other programs disturb less.
  *
  * Usage: bench-scrolling lectern|text-view FILE STEPS */
 
 #include "config.h"
 
 #include "lectern-article-view.h"
+#include "lectern-find-bar.h"
 #include "lectern-loader.h"
 #include "lectern-window.h"
 
@@ -25,6 +26,8 @@
 #define BEGIN 0.4
 /* How often the thumb of the scrollbar is dragged somewhere else. */
 #define N_LEAPS 30
+/* What is looked for: there is hardly anything of which there is more. */
+#define WANTED "e"
 /* Nothing is left to be done when so little was used for a while; or after so many seconds. */
 #define QUIET_MS 500
 #define QUIET_CPU_MS 10
@@ -107,18 +110,20 @@ take_longest (void)
   return result;
 }
 
+/* The first widget of a type in a tree of widgets. */
 static GtkWidget *
-find_view (GtkWidget *widget)
+find_widget (GtkWidget *widget,
+             GType      type)
 {
-  if (LECTERN_IS_ARTICLE_VIEW (widget))
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
     return widget;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *view = find_view (child);
+      GtkWidget *found = find_widget (child, type);
 
-      if (view != NULL)
-        return view;
+      if (found != NULL)
+        return found;
     }
 
   return NULL;
@@ -142,7 +147,7 @@ open_lectern (GtkApplication *application,
     g_main_context_iteration (NULL, TRUE);
   wait_for_quiet ();
 
-  return GTK_SCROLLABLE (find_view (GTK_WIDGET (window)));
+  return GTK_SCROLLABLE (find_widget (GTK_WIDGET (window), LECTERN_TYPE_ARTICLE_VIEW));
 }
 
 static char *
@@ -194,6 +199,8 @@ typedef struct
 {
   GtkAdjustment *adjustment;
   guint          n_left;
+  double         paint_begin; /* in milliseconds of processor time; 0: not painting */
+  double         painting;    /* all of it */
 } Scrolling;
 
 static gboolean
@@ -210,26 +217,50 @@ step_cb (GtkWidget     *widget,
   return scrolling->n_left + 1 > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-/* One step a frame. Returns the processor time of one, with what is drawn for it. */
+/* Painting is what comes between placing the widgets and the end of a frame. */
+static void
+layout_cb (GdkFrameClock *clock,
+           Scrolling     *scrolling)
+{
+  scrolling->paint_begin = get_ms (CLOCK_PROCESS_CPUTIME_ID);
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                Scrolling     *scrolling)
+{
+  if (scrolling->paint_begin > 0)
+    scrolling->painting += get_ms (CLOCK_PROCESS_CPUTIME_ID) - scrolling->paint_begin;
+  scrolling->paint_begin = 0;
+}
+
+/* One step a frame. Returns the processor time of one, with what is drawn for it, and how much of that is painting. */
 static double
 scroll (GtkScrollable *view,
-        guint          n_steps)
+        guint          n_steps,
+        double        *painting)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (view);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (view));
   Scrolling      scrolling = { adjustment, n_steps };
-  double         begin;
+  double         begin, end;
   guint          id;
 
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * BEGIN);
   wait_for_quiet ();
 
+  g_signal_connect_after (clock, "layout", G_CALLBACK (layout_cb), &scrolling);
+  g_signal_connect_after (clock, "after-paint", G_CALLBACK (after_paint_cb), &scrolling);
   begin = get_ms (CLOCK_PROCESS_CPUTIME_ID);
   id = gtk_widget_add_tick_callback (GTK_WIDGET (view), step_cb, &scrolling, NULL);
   while (scrolling.n_left > 0)
     g_main_context_iteration (NULL, TRUE);
+  end = get_ms (CLOCK_PROCESS_CPUTIME_ID);
   gtk_widget_remove_tick_callback (GTK_WIDGET (view), id);
+  g_signal_handlers_disconnect_by_data (clock, &scrolling);
+  *painting = scrolling.painting / n_steps;
 
-  return (get_ms (CLOCK_PROCESS_CPUTIME_ID) - begin) / n_steps;
+  return (end - begin) / n_steps;
 }
 
 /* As who drags the thumb of the scrollbar. */
@@ -251,6 +282,23 @@ leap (GtkScrollable *view)
   g_source_remove (id);
 }
 
+/* As who types into the find bar, and then types on. */
+static void
+find (GtkScrollable *view)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (view))), *bar;
+
+  gtk_widget_activate_action (window, "win.find", NULL);
+  bar = find_widget (window, LECTERN_TYPE_FIND_BAR);
+  if (bar == NULL)
+    g_error ("there is no find bar");
+
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (bar, GTK_TYPE_TEXT)), WANTED);
+  wait_for_quiet ();
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (bar, GTK_TYPE_TEXT)), WANTED "n");
+  wait_for_quiet ();
+}
+
 int
 main (int    argc,
       char **argv)
@@ -259,9 +307,9 @@ main (int    argc,
   g_autoptr (GError)         error = NULL;
   g_autoptr (GFile)          file = NULL;
   GtkScrollable             *view;
-  Stall                      loading, scrolling;
+  Stall                      loading, scrolling, finding;
   gboolean                   is_lectern;
-  double                     step;
+  double                     step, painting = 0;
 
   if (argc != 4)
     {
@@ -280,13 +328,17 @@ main (int    argc,
 
   view = is_lectern ? open_lectern (application, file) : open_text_view (application, file);
   loading = take_longest ();
-  step = scroll (view, (guint) atoi (argv[3]));
+  step = scroll (view, (guint) atoi (argv[3]), &painting);
   if (is_lectern)
     leap (view);
   scrolling = take_longest ();
+  if (is_lectern)
+    find (view);
+  finding = take_longest ();
 
-  g_print ("{\"step\": %.3f, \"loading\": %.2f, \"loading_cpu\": %.2f, \"scrolling\": %.2f, \"scrolling_cpu\": %.2f}\n",
-           step, loading.wall, loading.cpu, scrolling.wall, scrolling.cpu);
+  g_print ("{\"step\": %.3f, \"painting\": %.3f, \"loading\": %.2f, \"loading_cpu\": %.2f, \"scrolling\": %.2f, "
+           "\"scrolling_cpu\": %.2f, \"finding\": %.2f, \"finding_cpu\": %.2f}\n",
+           step, painting, loading.wall, loading.cpu, scrolling.wall, scrolling.cpu, finding.wall, finding.cpu);
 
   return 0;
 }

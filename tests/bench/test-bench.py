@@ -67,6 +67,17 @@ def test_short_run():
         assert sample['cpu'] > 0, sample
 
 
+def test_find():
+    """finding says what it took, what the plain pass took and how much was found"""
+    program = os.path.join(os.environ['LECTERN_BUILD'], 'tests', 'bench', 'bench-find')
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, 'a.md')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write('# Title\n\nPain, PAIN and no páin: p&#97;in.\n')
+        found = json.loads(subprocess.run([program, path, 'pain'], stdout=subprocess.PIPE, check=True, timeout=30).stdout)
+    assert found['matches'] == 4 and found['bytes'] > 0 and found['find'] > 0 and found['fold'] > 0, found
+
+
 def main():
     cases = [(name, case) for name, case in globals().items() if name.startswith('test_')]
     print('1..%d' % len(cases), flush=True)
