@@ -344,6 +344,7 @@ lectern_window_class_init_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
   gtk_widget_class_install_action (widget_class, "win.open-recent", "s", open_recent_action);
   lectern_window_install_find_actions (widget_class);
+  lectern_window_install_go_to_action (widget_class);
   gtk_widget_class_install_property_action (widget_class, "win.contents", "contents-visible");
   gtk_widget_class_install_property_action (widget_class, "win.full-screen", "fullscreened");
 }
@@ -372,6 +373,7 @@ lectern_window_update_actions (LecternWindow *self)
   gtk_widget_action_set_enabled (widget, "win.previous-heading", has_article);
   gtk_widget_action_set_enabled (widget, "win.previous-link", has_article);
   gtk_widget_action_set_enabled (widget, "win.previous-table", has_article);
+  gtk_widget_action_set_enabled (widget, "win.go-to", has_article);
   gtk_widget_action_set_enabled (widget, "win.where", has_article);
   gtk_widget_action_set_enabled (widget, "win.sources", has_article && lectern_article_get_sources_block (self->article) != LECTERN_NONE);
   gtk_widget_action_set_enabled (widget, "win.contents", has_contents);

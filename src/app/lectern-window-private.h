@@ -63,6 +63,9 @@ struct _LecternWindow
   GtkOverlay           *overlay;        /* (not owned) template child: around the text */
   GtkWidget            *notice;         /* (not owned) (nullable): over the text; none shown yet */
   guint                 notice_id;      /* source that hides the notice, or 0 */
+  GtkWidget            *picker;         /* (not owned) (nullable): asks where to go; never asked for */
+  GtkWidget            *picker_left;    /* (weak) (nullable): what had the focus before it */
+  gboolean              picker_closes;  /* the focus is moved by us */
   gboolean              is_narrow;      /* no room for contents beside the text */
   gboolean              contents_over;  /* narrow: the reader asked for the contents */
 };
@@ -89,6 +92,7 @@ void     lectern_window_class_init_actions (GtkWidgetClass *widget_class);
 void     lectern_window_update_actions (LecternWindow *self);
 void     lectern_window_install_find_actions (GtkWidgetClass *widget_class);
 void     lectern_window_update_find_actions (LecternWindow *self);
+void     lectern_window_install_go_to_action (GtkWidgetClass *widget_class);
 void     lectern_window_update_contents_visible (LecternWindow *self);
 void     lectern_window_update_contents (LecternWindow *self);
 void     lectern_window_mark_section (LecternWindow *self, guint32 section);

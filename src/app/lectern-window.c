@@ -290,6 +290,7 @@ lectern_window_dispose (GObject *object)
   g_clear_pointer (&self->left, g_hash_table_unref);
   g_clear_pointer (&self->visited, g_strfreev);
   g_clear_weak_pointer (&self->left_focus);
+  g_clear_weak_pointer (&self->picker_left);
   g_clear_object (&self->chooser);
   g_clear_object (&self->print_settings);
   g_clear_object (&self->page_setup);

@@ -21,6 +21,7 @@ static const LecternShortcut shortcuts[] = {
   { "win.back", { "<Alt>Left" }, { NULL }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Back to where you were") },
   { "win.forward", { "<Alt>Right" }, { NULL }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Forward again") },
   { "win.sources", { NULL }, { "s" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Open or close the sources") },
+  { "win.go-to", { "<Control>k" }, { NULL }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Go to a section, table or source") },
   { "win.find", { "<Control>f" }, { "slash", "KP_Divide" }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Find") },
   { "win.find-next", { "<Control>g", "F3" }, { NULL }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Next match") },
   { "win.find-previous", { "<Control><Shift>g", "<Shift>F3" }, { NULL }, LECTERN_SHORTCUT_GROUP_MOVE, N_ ("Previous match") },
