@@ -481,6 +481,23 @@ test_selection_from_outside (Fixture      *fixture,
   assert_range (lectern_article_view_get_selection (view), found.end, next);
 }
 
+/* A finger that was lifted where it came down takes the selection away; one that scrolled does not. */
+static void
+test_tap (Fixture      *fixture,
+          gconstpointer data)
+{
+  LecternArticleView     *view = fixture->view;
+  const LecternPlaceRange range = { { 1, LECTERN_PART_TEXT, 0 }, { 1, LECTERN_PART_TEXT, 3 } };
+
+  lectern_article_view_set_selection (view, &range);
+  lectern_view_release (view, 100, 100);
+  g_assert_nonnull (lectern_article_view_get_selection (view));
+  view->selecting.is_tap = TRUE;
+  lectern_view_release (view, 100, 100);
+  g_assert_null (lectern_article_view_get_selection (view));
+  g_assert_false (view->selecting.is_tap);
+}
+
 #define ADD(path, function)                                                                                       \
   g_test_add ("/article-view/short/" path, Fixture, GUINT_TO_POINTER (12u), set_up, function, fixture_tear_down); \
   g_test_add ("/article-view/long/" path, Fixture, GUINT_TO_POINTER (400u), set_up, function, fixture_tear_down)
@@ -500,6 +517,7 @@ main (int    argc,
   ADD ("position", test_position);
   ADD ("position-of-last-sections", test_position_of_last_sections);
   ADD ("selection-from-outside", test_selection_from_outside);
+  ADD ("tap", test_tap);
 
   return g_test_run ();
 }

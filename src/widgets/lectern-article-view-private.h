@@ -62,6 +62,7 @@ typedef enum
  * @origin: what selecting began with: a place, or the word or paragraph that was clicked on
  * @moving: the end of the selection that moves
  * @unit: by what the pointer selects
+ * @is_tap: a finger is on the view and has not moved yet
  * @is_dragging: the pointer is selecting
  * @shows_beam: the pointer is over text
  * @x, @y: where the pointer is, in pixels of the view
@@ -79,6 +80,7 @@ typedef struct
   LecternPlaceRange origin;
   LecternPlace      moving;
   LecternUnit       unit;
+  gboolean          is_tap;
   gboolean          is_dragging;
   gboolean          shows_beam;
   double            x;
@@ -284,6 +286,9 @@ void     lectern_view_press (LecternArticleView *self,
                              int                 n_press,
                              double              x,
                              double              y);
+void     lectern_view_release (LecternArticleView *self,
+                               double              x,
+                               double              y);
 gboolean lectern_view_find_place (LecternArticleView *self,
                                   double              x,
                                   double              y,

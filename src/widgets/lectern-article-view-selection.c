@@ -203,7 +203,8 @@ is_touch (GtkEventController *controller)
  * @n_press: the how manyeth press in a row
  * @x, @y: where, in pixels of the view
  *
- * The first button was pressed: the selection goes, or begins, or with Shift goes on up to there.
+ * The first button was pressed: the selection goes, or begins, or with Shift goes on up to there. A finger does
+ * nothing yet.
  */
 void
 lectern_view_press (LecternArticleView *self,
@@ -220,7 +221,9 @@ lectern_view_press (LecternArticleView *self,
   /* What is pressed on is what shows now. */
   if (self->context != NULL)
     lectern_view_stop_gliding (self, FALSE);
-  if (!lectern_view_find_place (self, x, y, &place))
+  /* A finger may be about to scroll: what it means shows when it is lifted. */
+  self->selecting.is_tap = is_touch (GTK_EVENT_CONTROLLER (gesture));
+  if (self->selecting.is_tap || !lectern_view_find_place (self, x, y, &place))
     return;
 
   if ((state & GDK_SHIFT_MASK) != 0 && self->selecting.has_origin && n_press == 1)
@@ -236,7 +239,7 @@ lectern_view_press (LecternArticleView *self,
     }
 
   lectern_view_begin_at (self, &place);
-  if (is_touch (GTK_EVENT_CONTROLLER (gesture)) || is_pressable (self, x, y))
+  if (is_pressable (self, x, y))
     return;
   self->selecting.unit = (LecternUnit) ((n_press - 1) % 3);
   if (self->selecting.unit == LECTERN_UNIT_CHARACTER)
@@ -244,6 +247,25 @@ lectern_view_press (LecternArticleView *self,
   self->selecting.origin = find_unit (self, &place, self->selecting.unit);
   lectern_view_extend_to (self, &place);
   lectern_view_own_primary (self);
+}
+
+/**
+ * lectern_view_release:
+ * @self: a view
+ * @x, @y: where, in pixels of the view
+ *
+ * The first button or a finger was lifted. With a tap of a finger the selection goes.
+ */
+void
+lectern_view_release (LecternArticleView *self,
+                      double              x,
+                      double              y)
+{
+  LecternPlace place;
+
+  if (self->selecting.is_tap && lectern_view_find_place (self, x, y, &place))
+    lectern_view_begin_at (self, &place);
+  self->selecting.is_tap = FALSE;
 }
 
 /* How fast to scroll, in pixels a second; negative: up. */

@@ -156,6 +156,24 @@ pressed_cb (GtkGestureClick    *gesture,
 }
 
 static void
+released_cb (GtkGestureClick    *gesture,
+             int                 n_press,
+             double              x,
+             double              y,
+             LecternArticleView *self)
+{
+  lectern_view_release (self, x, y);
+}
+
+/* It moved, or stayed too long. */
+static void
+stopped_cb (GtkGestureClick    *gesture,
+            LecternArticleView *self)
+{
+  self->selecting.is_tap = FALSE;
+}
+
+static void
 scale_factor_cb (LecternArticleView *self)
 {
   if (self->context == NULL)
@@ -327,6 +345,8 @@ lectern_article_view_init (LecternArticleView *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, 0);
+  g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, 0);
+  g_signal_connect_object (click, "stopped", G_CALLBACK (stopped_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   lectern_view_add_selecting (self);
   lectern_view_add_gestures (self);
