@@ -342,12 +342,12 @@ lectern_figure_canvas_snapshot (GtkWidget   *widget,
   double               width, height;
 
   get_size (self, &width, &height);
-  /* On whole pixels, or a figure that fits is blurred by nothing but its place. */
+  /* On whole pixels, or a figure that fits is blurred by nothing but its place; a very flat one is a line. */
   graphene_rect_init (&area,
                       (float) floor (width / 2 - self->center_x * self->zoom + 0.5),
                       (float) floor (height / 2 - self->center_y * self->zoom + 0.5),
-                      (float) floor (self->natural_width * self->zoom + 0.5),
-                      (float) floor (self->natural_height * self->zoom + 0.5));
+                      (float) MAX (floor (self->natural_width * self->zoom + 0.5), 1),
+                      (float) MAX (floor (self->natural_height * self->zoom + 0.5), 1));
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   if (self->problem != NULL)
     snapshot_problem (self, snapshot);
@@ -584,6 +584,8 @@ lectern_figure_canvas_init (LecternFigureCanvas *self)
   add_controller (self, drag, "drag-update", G_CALLBACK (drag_update_cb));
   g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
   add_controller (self, pinch, "scale-changed", G_CALLBACK (pinch_cb));
+  /* On a finer screen it takes more pixels. */
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (update), NULL);
 }
 
 /**
