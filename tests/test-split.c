@@ -155,7 +155,8 @@ test_right_to_left (Fixture      *fixture,
 }
 
 static GtkGesture *
-find_swipe (GtkWidget *widget)
+find_gesture (GtkWidget *widget,
+              GType      type)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
 
@@ -163,7 +164,7 @@ find_swipe (GtkWidget *widget)
     {
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
 
-      if (GTK_IS_GESTURE_SWIPE (controller))
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
         return GTK_GESTURE (controller);
     }
 
@@ -196,7 +197,7 @@ test_swipe (Fixture      *fixture,
             gconstpointer data)
 {
   guint       i = GPOINTER_TO_UINT (data);
-  GtkGesture *swipe = find_swipe (GTK_WIDGET (fixture->split));
+  GtkGesture *swipe = find_gesture (GTK_WIDGET (fixture->split), GTK_TYPE_GESTURE_SWIPE);
 
   g_assert_nonnull (swipe);
   g_assert_true (gtk_gesture_single_get_touch_only (GTK_GESTURE_SINGLE (swipe)));
@@ -297,6 +298,61 @@ test_focus (Fixture      *fixture,
   g_assert_true (gtk_window_get_focus (fixture->window) == fixture->sidebar);
 }
 
+/* Over the content Tab goes round in the sidebar. */
+static void
+test_focus_round (Fixture      *fixture,
+                  gconstpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *buttons[3];
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      buttons[i] = gtk_button_new_with_label ("Stop");
+      gtk_box_append (GTK_BOX (box), buttons[i]);
+    }
+  g_object_set (fixture->split, "sidebar", box, NULL);
+  lectern_split_set_over (fixture->split, TRUE);
+  lectern_split_set_open (fixture->split, TRUE);
+  gtk_window_present (fixture->window);
+  g_assert_true (iterate_until (is_mapped, box));
+
+  gtk_widget_grab_focus (buttons[0]);
+  for (guint i = 1; i < 2 * G_N_ELEMENTS (buttons); i++)
+    {
+      g_assert_true (gtk_widget_child_focus (GTK_WIDGET (fixture->split), GTK_DIR_TAB_FORWARD));
+      g_assert_true (gtk_window_get_focus (fixture->window) == buttons[i % G_N_ELEMENTS (buttons)]);
+    }
+  gtk_widget_grab_focus (buttons[0]);
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (fixture->split), GTK_DIR_TAB_BACKWARD));
+  g_assert_true (gtk_window_get_focus (fixture->window) == buttons[2]);
+}
+
+/* A double click sets the width, and a pointer that trembles does not set it again. */
+static void
+test_double_click (Fixture      *fixture,
+                   gconstpointer data)
+{
+  GtkWidget  *handle = gtk_widget_get_first_child (GTK_WIDGET (fixture->split));
+  GtkGesture *click, *drag;
+
+  while (!GTK_IS_SEPARATOR (handle))
+    handle = gtk_widget_get_next_sibling (handle);
+  click = find_gesture (handle, GTK_TYPE_GESTURE_CLICK);
+  drag = find_gesture (handle, GTK_TYPE_GESTURE_DRAG);
+  lectern_split_set_open (fixture->split, TRUE);
+  lectern_split_set_sidebar_width (fixture->split, 400);
+  set_size (fixture, 1400);
+
+  g_signal_emit_by_name (click, "pressed", 1, 2.0, 200.0);
+  g_signal_emit_by_name (drag, "drag-update", 20.0, 0.0);
+  g_assert_cmpint (lectern_split_get_sidebar_width (fixture->split), !=, 400);
+  g_signal_emit_by_name (click, "pressed", 2, 2.0, 200.0);
+  g_assert_cmpint (lectern_split_get_sidebar_width (fixture->split), ==, LECTERN_SPLIT_WIDTH_NORMAL);
+  g_signal_emit_by_name (drag, "drag-update", 1.0, 0.0);
+  g_assert_cmpint (lectern_split_get_sidebar_width (fixture->split), ==, LECTERN_SPLIT_WIDTH_NORMAL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -310,6 +366,8 @@ main (int    argc,
     g_test_add (swipes[i].name, Fixture, GUINT_TO_POINTER (i), fixture_init, test_swipe, fixture_clear);
   g_test_add ("/split/slide", Fixture, NULL, fixture_init, test_slide, fixture_clear);
   g_test_add ("/split/focus", Fixture, NULL, fixture_init, test_focus, fixture_clear);
+  g_test_add ("/split/focus-round", Fixture, NULL, fixture_init, test_focus_round, fixture_clear);
+  g_test_add ("/split/double-click", Fixture, NULL, fixture_init, test_double_click, fixture_clear);
 
   return g_test_run ();
 }

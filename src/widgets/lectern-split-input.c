@@ -63,14 +63,16 @@ drag_update_cb (LecternSplit   *self,
                 double          dy,
                 GtkGestureDrag *gesture)
 {
-  resize (self, get_drag_x (self, gesture, dx) + self->drag_offset);
+  if (!self->is_reset)
+    resize (self, get_drag_x (self, gesture, dx) + self->drag_offset);
 }
 
 static void
 handle_pressed_cb (LecternSplit *self,
                    int           n_press)
 {
-  if (n_press == 2)
+  self->is_reset = n_press == 2;
+  if (self->is_reset)
     lectern_split_set_sidebar_width (self, LECTERN_SPLIT_WIDTH_NORMAL);
 }
 

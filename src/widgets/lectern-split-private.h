@@ -20,6 +20,7 @@ struct _LecternSplit
   int      sidebar_width; /* wanted, in pixels */
   int      shown_width;   /* what there was room for, in pixels; 0 before the first allocation */
   double   drag_offset;   /* from the pointer to the line, while the handle is dragged, in pixels */
+  gboolean is_reset;      /* a double click set the width: what the pointer still does changes nothing */
   double   shown;         /* how far the sidebar is in, from 0 to 1 */
   gint64   slide_time;    /* when it began to move, in microseconds of the frame clock, or 0 */
   double   slide_from;    /* where */

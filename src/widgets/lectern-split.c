@@ -4,6 +4,8 @@
 
 #include "lectern-split-private.h"
 
+#include "lectern-focus-child.h"
+
 /* What the content needs beside a sidebar, in pixels: a line that is still read with ease. */
 #define CONTENT_MIN 400
 /* What shows of the content beside a sidebar over it, in pixels: enough for a finger. */
@@ -287,6 +289,25 @@ slide (LecternSplit *self)
   update_shown (self);
 }
 
+/* Moves the focus on in the sidebar, and from its last stop to its first. */
+static void
+focus_round (LecternSplit    *self,
+             GtkDirectionType direction)
+{
+  gboolean   had_focus = lectern_focus_child_get (GTK_WIDGET (self)) == self->sidebar;
+  GtkRoot   *root = gtk_widget_get_root (self->sidebar);
+  GtkWidget *focus;
+
+  if (gtk_widget_child_focus (self->sidebar, direction) || !had_focus)
+    return;
+
+  /* Only without a focus in it does it begin anew. */
+  focus = gtk_root_get_focus (root);
+  gtk_root_set_focus (root, NULL);
+  if (!gtk_widget_child_focus (self->sidebar, direction))
+    gtk_root_set_focus (root, focus);
+}
+
 /* The order of reading, round and round where the sidebar lies over the rest. */
 static gboolean
 lectern_split_focus (GtkWidget       *widget,
@@ -301,7 +322,10 @@ lectern_split_focus (GtkWidget       *widget,
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return GTK_WIDGET_CLASS (lectern_split_parent_class)->focus (widget, direction);
   if (self->is_over && self->is_open && self->sidebar != NULL)
-    return gtk_widget_child_focus (self->sidebar, direction) || child == self->sidebar;
+    {
+      focus_round (self, direction);
+      return lectern_focus_child_get (widget) == self->sidebar;
+    }
 
   for (int k = 0; child != NULL && k < (int) G_N_ELEMENTS (order); k++)
     {
