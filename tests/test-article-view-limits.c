@@ -107,6 +107,8 @@ create_low_csv (void)
 static char *
 create_article (const char *kind)
 {
+  if (g_str_equal (kind, "code-cut"))
+    return create_code (30000);
   if (g_str_equal (kind, "code"))
     return create_code (3000);
   if (g_str_equal (kind, "folded"))
@@ -315,6 +317,28 @@ test_code (Fixture      *fixture,
   lectern_article_view_scroll_to_end (view, TRUE);
   spin (100);
   g_assert_cmpint (view->last_shown, ==, view->n_blocks - 1);
+}
+
+/* What is found may begin in one part of code that is cut into several, and end in another. */
+static void
+test_code_across (Fixture      *fixture,
+                  gconstpointer data)
+{
+  LecternArticleView *view = fixture->view;
+  guint               n_cuts = 0;
+
+  for (guint32 i = 0; i + 1 < view->n_blocks; i++)
+    {
+      const LecternBlock *block = lectern_article_get_block (view->article, i);
+      LecternPlaceRange   range = { { i, LECTERN_PART_TEXT, block->text.length - 1 }, { i + 1, LECTERN_PART_TEXT, 1 } };
+
+      if (!LECTERN_IS_CODE_BLOCK (view->widgets[i]) || !LECTERN_IS_CODE_BLOCK (view->widgets[i + 1]))
+        continue;
+      lectern_article_view_show_range (view, &range);
+      g_assert_true (lectern_article_view_shows_place (view, &range.start));
+      n_cuts++;
+    }
+  g_assert_cmpuint (n_cuts, >, 0);
 }
 
 /* What shows of the view, as it is drawn. */
@@ -575,6 +599,7 @@ main (int    argc,
   ADD ("inactive", "long", test_inactive);
   ADD ("parked", "short", test_parked);
   ADD ("code", "code", test_code);
+  ADD ("code-across", "code-cut", test_code_across);
   ADD ("code-drawn", "code", test_code_drawn);
   ADD ("links", "links", test_links);
   ADD ("table", "table", test_table);

@@ -379,11 +379,11 @@ lectern_code_block_show_range (LecternBlockWidget *widget,
   guint             line = find_line_of (self, start), chunk = line / LINES_A_CHUNK;
   guint32           first = g_array_index (self->starts, guint32, chunk * LINES_A_CHUNK);
   PangoLayout      *layout = ensure_chunk (self, chunk);
-  PangoRectangle    from, to;
+  PangoRectangle    from = { 0 }, to = { 0 };
   int               left, right;
 
-  if (line + 1 < self->starts->len)
-    end = MIN (end, g_array_index (self->starts, guint32, line + 1) - 1);
+  /* What begins here may end in another chunk, or in another block. */
+  end = MIN (end, line + 1 < self->starts->len ? g_array_index (self->starts, guint32, line + 1) - 1 : get_text (self)->length);
   pango_layout_index_to_pos (layout, (int) (start - first), &from);
   pango_layout_index_to_pos (layout, (int) (MAX (end, start) - first), &to);
   left = MIN (from.x, to.x) / PANGO_SCALE;
