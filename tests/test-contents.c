@@ -310,6 +310,23 @@ test_filter_empty (void)
   g_assert_null (lectern_contents_filter_new ("\xcc\x81"));
 }
 
+static GtkWidget *
+find_entry (GtkWidget *widget)
+{
+  if (GTK_IS_SEARCH_ENTRY (widget))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_entry (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
 static guint
 count_rows (GtkWidget  *widget,
             const char *css_class,
@@ -475,6 +492,27 @@ test_large (void)
   g_assert_cmpuint (count_current (contents), ==, 1);
   gtk_window_destroy (window);
   g_assert_finalize_object (owner);
+}
+
+/* What comes late from the entry finds no article any more; the entry is empty then. */
+static void
+test_forgotten (Fixture      *fixture,
+                gconstpointer data)
+{
+  GtkWindow       *window = GTK_WINDOW (gtk_window_new ());
+  LecternContents *contents = LECTERN_CONTENTS (lectern_contents_new ());
+  GtkEditable     *entry;
+
+  gtk_window_set_child (window, GTK_WIDGET (contents));
+  lectern_contents_set_outline (contents, fixture->outline, fixture->owner);
+  entry = GTK_EDITABLE (find_entry (GTK_WIDGET (contents)));
+  gtk_editable_set_text (entry, "deep");
+  g_signal_emit_by_name (entry, "search-changed");
+  lectern_contents_set_outline (contents, NULL, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "");
+  gtk_editable_set_text (entry, "one");
+  g_signal_emit_by_name (entry, "search-changed");
+  gtk_window_destroy (window);
 }
 
 /* What is folded away is marked where it is folded; a jump there shows it. */
@@ -730,6 +768,7 @@ main (int    argc,
   g_test_add ("/contents/filter", Fixture, NULL, fixture_init, test_filter_model, fixture_clear);
   g_test_add ("/contents/same-item", Fixture, NULL, fixture_init, test_same_item, fixture_clear);
   g_test_add ("/contents/folded-mark", Fixture, NULL, fixture_init, test_folded_mark, fixture_clear);
+  g_test_add ("/contents/forgotten", Fixture, NULL, fixture_init, test_forgotten, fixture_clear);
   g_test_add ("/contents/visited", Fixture, NULL, fixture_init, test_visited, fixture_clear);
   /* Everything, while it is few and not deep. */
   g_test_add_data_func ("/contents/fold-deep/short", "123233 6", test_fold_deep);

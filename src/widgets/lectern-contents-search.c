@@ -66,6 +66,13 @@ search_changed_cb (LecternContents *self)
 {
   guint32 marked = self->marked;
 
+  /* The signal may come late, when the article that was searched is gone. */
+  if (self->model == NULL)
+    {
+      gtk_widget_set_visible (self->result, FALSE);
+      return;
+    }
+
   apply (self);
   /* The first match is what Enter leads to; without a filter the reader sees again where he is. */
   if (lectern_contents_model_get_filter (self->model) != NULL)
@@ -115,7 +122,7 @@ key_pressed_cb (LecternContents *self,
 {
   guint position;
 
-  if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
+  if (self->model == NULL || (key != GDK_KEY_Down && key != GDK_KEY_KP_Down))
     return GDK_EVENT_PROPAGATE;
 
   apply (self);

@@ -538,6 +538,7 @@ forget_outline (LecternContents *self)
   g_clear_object (&self->model);
   g_clear_pointer (&self->visited, g_free);
   g_hash_table_remove_all (self->rows);
+  lectern_contents_reset_search (self);
 }
 
 /**
