@@ -3,6 +3,41 @@
 #include "config.h"
 
 #include "lectern-marks.h"
+#include "lectern-paragraph.h"
+
+#include <dlfcn.h>
+
+/* How often Pango was made to measure a text, and a line of it. */
+static guint n_walks, n_lines_walked;
+
+/* These come before Pango's own. */
+PangoLayoutIter *
+pango_layout_get_iter (PangoLayout *layout)
+{
+  static PangoLayoutIter *(*get_iter) (PangoLayout * layout);
+
+  if (get_iter == NULL)
+    *(void **) &get_iter = dlsym (RTLD_NEXT, "pango_layout_get_iter");
+  n_walks++;
+
+  return get_iter (layout);
+}
+
+void
+pango_layout_line_get_x_ranges (PangoLayoutLine *line,
+                                int              start_index,
+                                int              end_index,
+                                int            **ranges,
+                                int             *n_ranges)
+{
+  static void (*get_x_ranges) (PangoLayoutLine *, int, int, int **, int *);
+
+  if (get_x_ranges == NULL)
+    *(void **) &get_x_ranges = dlsym (RTLD_NEXT, "pango_layout_line_get_x_ranges");
+  n_lines_walked++;
+
+  get_x_ranges (line, start_index, end_index, ranges, n_ranges);
+}
 
 static const LecternPlaceRange match_data[] = {
   { { 0, LECTERN_PART_TEXT, 2 }, { 0, LECTERN_PART_TEXT, 5 } },
@@ -84,15 +119,52 @@ test_order (void)
   assert_ranges (marks, 0, LECTERN_PART_TEXT, "m2-5 m5-8 s0-3 ");
 }
 
+/* Thousands of matches in a paragraph, and in one line of code, are found in one walk over it. */
+static void
+test_many (gconstpointer data)
+{
+  LecternTextRole          kind = GPOINTER_TO_UINT (data);
+  g_autoptr (LecternMarks) marks = lectern_marks_new ();
+  g_autoptr (GArray)       matches = g_array_new (FALSE, FALSE, sizeof (LecternPlaceRange));
+  g_autoptr (GString)      text = g_string_new (NULL);
+  LecternStyle            *style = lectern_style_new (16, lectern_palette_get_light ());
+  PangoContext            *context = lectern_paragraph_create_context (NULL, "en");
+  g_autoptr (PangoLayout)  layout = NULL;
+  g_autoptr (GtkSnapshot)  snapshot = gtk_snapshot_new ();
+  LecternInlines           inlines = { NULL, 0, 0, NULL };
+
+  for (guint32 i = 0; i < 3000; i++)
+    {
+      LecternPlaceRange range = { { 0, LECTERN_PART_TEXT, 5 * i }, { 0, LECTERN_PART_TEXT, 5 * i + 2 } };
+
+      g_string_append (text, "even ");
+      g_array_append_val (matches, range);
+    }
+  inlines.text = text->str;
+  inlines.length = (guint32) text->len;
+  layout = lectern_paragraph_create_layout (context, style, kind, 0, &inlines, kind == LECTERN_TEXT_CODE ? -1 : 600 * PANGO_SCALE);
+  lectern_marks_set_matches (marks, matches, 7);
+  n_walks = n_lines_walked = 0;
+  lectern_marks_snapshot (marks, snapshot, style, layout, 0, LECTERN_PART_TEXT, 0, (guint32) text->len);
+  g_assert_cmpuint (n_walks, <=, 2);
+  g_assert_cmpuint (n_lines_walked, <=, kind == LECTERN_TEXT_CODE ? 20 : matches->len + (guint) pango_layout_get_line_count (layout));
+
+  gsk_render_node_unref (gtk_snapshot_to_node (snapshot));
+  g_object_unref (context);
+  lectern_style_unref (style);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  gtk_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/marks/matches", test_matches);
   g_test_add_func ("/marks/selection", test_selection);
   g_test_add_func ("/marks/order", test_order);
+  g_test_add_data_func ("/marks/many/paragraph", GUINT_TO_POINTER (LECTERN_TEXT_BODY), test_many);
+  g_test_add_data_func ("/marks/many/line", GUINT_TO_POINTER (LECTERN_TEXT_CODE), test_many);
 
   return g_test_run ();
 }

@@ -452,6 +452,65 @@ test_rectangles_all (Fixture      *self,
     }
 }
 
+/* What the rectangles cover together. */
+static double
+sum_widths (GArray *rectangles)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < rectangles->len; i++)
+    sum += g_array_index (rectangles, LecternRectangle, i).width;
+
+  return sum;
+}
+
+/* A line with very many ranges is measured in another way, with the same result: in both directions, with
+ * characters that are made of several, and where a range ends with its line. */
+static void
+test_rectangles_many (Fixture      *self,
+                      gconstpointer data)
+{
+  g_autoptr (GString)     text = g_string_new (NULL);
+  g_autoptr (GArray)      ranges = g_array_new (FALSE, FALSE, sizeof (LecternRange));
+  g_autoptr (PangoLayout) layout = NULL;
+  g_autoptr (GPtrArray)   all = NULL;
+
+  for (guint32 i = 0; i < 100; i++)
+    {
+      guint32 start = (guint32) text->len;
+
+      g_string_append (text, i % 10 == 3 ? "\xd8\xa7\xd8\xa8\xd8\xaa " : i % 10 == 7 ? "re\xcc\x81sume\xcc\x81 "
+                                                                                     : "word ");
+      g_array_append_val (ranges, ((LecternRange){ start, start + 4 }));
+      if (i % 3 == 0)
+        g_array_append_val (ranges, ((LecternRange){ start, (guint32) text->len + 4 }));
+    }
+  layout = set_text (self, text->str, NULL, 0, GPOINTER_TO_INT (data));
+  all = lectern_paragraph_get_all_rectangles (layout, &g_array_index (ranges, LecternRange, 0), ranges->len);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const LecternRange *range = &g_array_index (ranges, LecternRange, i);
+      GArray             *found = g_ptr_array_index (all, i);
+      g_autoptr (GArray)  alone = lectern_paragraph_get_rectangles (layout, range->start, range->end);
+
+      g_assert_cmpuint (found->len, ==, alone->len);
+      g_assert_cmpfloat_with_epsilon (sum_widths (found), sum_widths (alone), 0.1);
+      for (guint k = 0; k < found->len; k++)
+        {
+          const LecternRectangle *one = &g_array_index (found, LecternRectangle, k);
+          gboolean                is_there = FALSE;
+
+          for (guint j = 0; j < alone->len && !is_there; j++)
+            {
+              const LecternRectangle *other = &g_array_index (alone, LecternRectangle, j);
+
+              is_there = ABS (one->x - other->x) < 0.1 && ABS (one->y - other->y) < 0.01 && ABS (one->width - other->width) < 0.1;
+            }
+          g_assert_true (is_there);
+        }
+    }
+}
+
 /* In mixed directions one range may be in two places. */
 static void
 test_rectangles_bidi (Fixture      *self,
@@ -508,6 +567,8 @@ main (int    argc,
   ADD ("resolution", test_resolution);
   ADD ("rectangles", test_rectangles);
   ADD ("rectangles-all", test_rectangles_all);
+  g_test_add ("/paragraph/rectangles-many/lines", Fixture, GINT_TO_POINTER (600), set_up, test_rectangles_many, tear_down);
+  g_test_add ("/paragraph/rectangles-many/line", Fixture, GINT_TO_POINTER (-1), set_up, test_rectangles_many, tear_down);
   ADD ("rectangles-bidi", test_rectangles_bidi);
   ADD ("rectangles-aligned-right", test_rectangles_aligned_right);
   ADD ("estimate", test_estimate);

@@ -6,6 +6,20 @@
 
 /* Where parts of a text that is set stand. */
 
+/* Pango walks along the line for each range. In a line with more of them, it is measured once for all. */
+#define FEW_RANGES 16
+
+/* Where the characters of a line stand, by their first byte. */
+typedef struct
+{
+  const char    *text; /* (unowned): of the layout */
+  guint32        start;
+  guint32        end;
+  PangoRectangle extents;
+  int           *left_pu;  /* (owned) (array) */
+  int           *right_pu; /* (owned) (array) */
+} Characters;
+
 static void
 append_rectangle (GArray               *rectangles,
                   guint                 first_of_line,
@@ -61,6 +75,102 @@ append_line (GArray             *rectangles,
     append_rectangle (rectangles, first_of_line, &logical, xs[2 * i], xs[2 * i + 1]);
 }
 
+/* A run's characters stand in the order of the text, or in the opposite one. */
+static void
+measure_run (Characters           *self,
+             const PangoLayoutRun *run,
+             int                   x_pu)
+{
+  g_autofree int *widths = g_new0 (int, (gsize) MAX (run->item->num_chars, 1));
+  gboolean        is_rtl = (run->item->analysis.level & 1) != 0;
+  const char     *place = self->text + run->item->offset;
+
+  pango_glyph_item_get_logical_widths ((PangoGlyphItem *) run, self->text, widths);
+  if (is_rtl)
+    x_pu += pango_glyph_string_get_width (run->glyphs);
+  for (int i = 0; i < run->item->num_chars; i++, place = g_utf8_next_char (place))
+    {
+      guint32 byte = (guint32) (place - self->text);
+
+      if (is_rtl)
+        x_pu -= widths[i];
+      if (byte >= self->start && byte < self->end)
+        {
+          self->left_pu[byte - self->start] = x_pu;
+          self->right_pu[byte - self->start] = x_pu + widths[i];
+        }
+      if (!is_rtl)
+        x_pu += widths[i];
+    }
+}
+
+static void
+measure_characters (Characters      *self,
+                    PangoLayoutIter *iter)
+{
+  PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+  int              x_pu;
+
+  self->text = pango_layout_get_text (line->layout);
+  self->start = (guint32) line->start_index;
+  self->end = self->start + (guint32) line->length;
+  self->left_pu = g_new0 (int, (gsize) line->length + 1);
+  self->right_pu = g_new0 (int, (gsize) line->length + 1);
+  pango_layout_iter_get_line_extents (iter, NULL, &self->extents);
+  x_pu = self->extents.x;
+  for (GSList *l = line->runs; l != NULL; l = l->next)
+    {
+      const PangoLayoutRun *run = l->data;
+
+      measure_run (self, run, x_pu);
+      x_pu += pango_glyph_string_get_width (run->glyphs);
+    }
+}
+
+static void
+append_characters (GArray             *rectangles,
+                   const Characters   *characters,
+                   const LecternRange *range)
+{
+  guint       first_of_line = rectangles->len;
+  const char *end = characters->text + MIN (range->end, characters->end);
+  int         left_pu = 0, right_pu = 0;
+
+  for (const char *place = characters->text + MAX (range->start, characters->start); place < end; place = g_utf8_next_char (place))
+    {
+      guint32 i = (guint32) (place - characters->text) - characters->start;
+
+      if (right_pu > left_pu && characters->left_pu[i] == right_pu)
+        right_pu = characters->right_pu[i];
+      else if (right_pu > left_pu && characters->right_pu[i] == left_pu)
+        left_pu = characters->left_pu[i];
+      else
+        {
+          append_rectangle (rectangles, first_of_line, &characters->extents, left_pu, right_pu);
+          left_pu = characters->left_pu[i];
+          right_pu = characters->right_pu[i];
+        }
+    }
+  append_rectangle (rectangles, first_of_line, &characters->extents, left_pu, right_pu);
+}
+
+/* Appends what many ranges cover of a line. */
+static void
+append_many (GPtrArray          *all,
+             PangoLayoutIter    *iter,
+             const LecternRange *ranges,
+             guint               first,
+             guint               n)
+{
+  Characters characters = { NULL };
+
+  measure_characters (&characters, iter);
+  for (guint i = first; i < first + n; i++)
+    append_characters (g_ptr_array_index (all, i), &characters, &ranges[i]);
+  g_free (characters.left_pu);
+  g_free (characters.right_pu);
+}
+
 /**
  * lectern_paragraph_get_all_rectangles:
  * @layout: a layout
@@ -68,7 +178,8 @@ append_line (GArray             *rectangles,
  * @n_ranges: how many they are
  *
  * Finds where many parts of a text are, as lectern_paragraph_get_rectangles() does for one.
- * Pango measures the whole text for every walk over its lines; here, it is one walk for all.
+ * Pango measures the whole text for every walk over its lines; here, it is one walk for all, and one
+ * along each line, however many there are.
  *
  * Returns: (transfer full) (element-type GArray): the rectangles of each range, in their order
  */
@@ -93,10 +204,15 @@ lectern_paragraph_get_all_rectangles (PangoLayout        *layout,
       const PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
       guint32                start = (guint32) line->start_index;
       guint32                end = start + (guint32) line->length;
+      guint                  n = 0;
 
       while (next < n_ranges && ranges[next].end <= start)
         next++;
-      for (guint i = next; i < n_ranges && ranges[i].start < end; i++)
+      while (next + n < n_ranges && ranges[next + n].start < end)
+        n++;
+      if (n > FEW_RANGES)
+        append_many (all, iter, ranges, next, n);
+      for (guint i = next; i < next + n && n <= FEW_RANGES; i++)
         append_line (g_ptr_array_index (all, i), iter, &ranges[i]);
     }
   while (pango_layout_iter_next_line (iter));

@@ -192,6 +192,28 @@ append_rectangle (GtkSnapshot            *snapshot,
     }
 }
 
+/* Draws the ranges from @first to before @end, which are sorted by their start. */
+static void
+append_ranges (GtkSnapshot        *snapshot,
+               const LecternStyle *style,
+               PangoLayout        *layout,
+               GArray             *ranges,
+               const LecternRange *places,
+               guint               first,
+               guint               end)
+{
+  g_autoptr (GPtrArray) all = lectern_paragraph_get_all_rectangles (layout, places + first, end - first);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const LecternMarkedRange *range = &g_array_index (ranges, LecternMarkedRange, first + i);
+      GArray                   *rectangles = g_ptr_array_index (all, i);
+
+      for (guint k = 0; k < rectangles->len; k++)
+        append_rectangle (snapshot, lectern_style_get_palette (style), range->mark, &g_array_index (rectangles, LecternRectangle, k));
+    }
+}
+
 /**
  * lectern_marks_snapshot:
  * @self: marks
@@ -216,17 +238,23 @@ lectern_marks_snapshot (LecternMarks       *self,
                         guint32             first,
                         guint32             length)
 {
-  g_autoptr (GArray) ranges = lectern_marks_get_ranges (self, block, part, first + length);
+  g_autoptr (GArray)       ranges = lectern_marks_get_ranges (self, block, part, first + length);
+  g_autofree LecternRange *places = NULL;
+  guint                    n = ranges != NULL ? ranges->len : 0, n_matches = 0;
 
-  for (guint i = 0; ranges != NULL && i < ranges->len; i++)
+  if (n == 0)
+    return;
+
+  /* All matches in one walk over the lines: there may be thousands in a paragraph. */
+  places = g_new (LecternRange, n);
+  for (guint i = 0; i < n; i++)
     {
       const LecternMarkedRange *range = &g_array_index (ranges, LecternMarkedRange, i);
-      g_autoptr (GArray)        rectangles = NULL;
 
-      if (range->end <= first)
-        continue;
-      rectangles = lectern_paragraph_get_rectangles (layout, MAX (range->start, first) - first, range->end - first);
-      for (guint k = 0; k < rectangles->len; k++)
-        append_rectangle (snapshot, lectern_style_get_palette (style), range->mark, &g_array_index (rectangles, LecternRectangle, k));
+      places[i] = (LecternRange){ MAX (range->start, first) - first, MAX (range->end, first) - first };
+      n_matches += range->mark != LECTERN_MARK_SELECTION;
     }
+  append_ranges (snapshot, style, layout, ranges, places, 0, n_matches);
+  /* It may begin before them. */
+  append_ranges (snapshot, style, layout, ranges, places, n_matches, n);
 }
