@@ -285,6 +285,48 @@ test_no_break_before_unit (Fixture      *self,
     }
 }
 
+static gboolean
+count_allow_breaks (PangoAttribute *attribute,
+                    gpointer        n)
+{
+  *(guint *) n += attribute->klass->type == PANGO_ATTR_ALLOW_BREAKS;
+
+  return FALSE;
+}
+
+/* Pango takes the square of the number of such places: of thousands only the first are kept together. */
+static void
+test_many_units (Fixture      *self,
+                 gconstpointer data)
+{
+  static const char       dose[] = "5 mg ", range[] = "1–7 [1] ";
+  g_autoptr (GString)     text = g_string_new (NULL);
+  g_autoptr (GArray)      spans = g_array_new (FALSE, FALSE, sizeof (LecternSpan));
+  g_autoptr (PangoLayout) layout = NULL;
+  const PangoLogAttr     *attrs;
+  int                     n_attrs;
+  guint                   n = 0;
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append (text, dose);
+  for (guint i = 0; i < 1000; i++)
+    {
+      guint32     start = (guint32) (text->len + strlen ("1–7 "));
+      LecternSpan span = { start, start + 3, LECTERN_SPAN_CITATIONS, 0, NULL };
+
+      g_string_append (text, range);
+      g_array_append_val (spans, span);
+    }
+  layout = set_text (self, text->str, &g_array_index (spans, LecternSpan, 0), spans->len, 400);
+  g_assert_null (pango_attr_list_filter (pango_layout_get_attributes (layout), count_allow_breaks, &n));
+  g_assert_cmpuint (n, >, 100);
+  g_assert_cmpuint (n, <, 1000);
+  attrs = pango_layout_get_log_attrs_readonly (layout, &n_attrs);
+  g_assert_false (attrs[strlen ("5 ")].is_line_break);
+  g_assert_false (attrs[50 * strlen (dose) + strlen ("5 ")].is_line_break);
+  g_assert_true (attrs[strlen (dose)].is_line_break);
+}
+
 /* In a column narrower than what belongs together it is broken all the same: it must not stand over others. */
 static void
 test_narrow_column (Fixture      *self,
@@ -562,6 +604,7 @@ main (int    argc,
   ADD ("no-break-before-citation", test_no_break_before_citation);
   ADD ("no-break-in-range", test_no_break_in_range);
   ADD ("no-break-before-unit", test_no_break_before_unit);
+  ADD ("many-units", test_many_units);
   ADD ("narrow-column", test_narrow_column);
   ADD ("long-group", test_long_group);
   ADD ("resolution", test_resolution);

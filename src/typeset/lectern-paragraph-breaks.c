@@ -9,6 +9,9 @@
 /* Where a line must not end: the text of an article stays as it is, with plain spaces, so that it
  * is found and copied as it was written. */
 
+/* Pango takes the square of their number of time: a text with more of these places of one kind, such as a
+ * list of thousands of doses, is broken anywhere behind them. */
+#define MAX_JOINS 150
 /* A longer group of citations may be broken inside, in bytes. */
 #define MAX_UNBROKEN_CITATIONS 16
 
@@ -123,23 +126,35 @@ static const char *const units[] = {
   "Uhr",
 };
 
+/* What is added to the attributes of a text. */
+typedef struct
+{
+  PangoAttrList *attributes; /* (unowned) */
+  const char    *text;       /* (unowned) */
+  guint          n;          /* how many places of a kind were joined */
+} Joins;
+
 /* Takes away the break between the character before @place and the one there. Pango takes breaks away
  * between the characters of a range, up to 1.50 only the first one: so each place has a range of its own. */
 static void
-join_at (PangoAttrList *attributes,
-         const char    *text,
-         const char    *place)
+join_at (Joins      *joins,
+         const char *place)
 {
-  PangoAttribute *attribute = pango_attr_allow_breaks_new (FALSE);
+  PangoAttribute *attribute;
 
-  attribute->start_index = (guint) (g_utf8_prev_char (place) - text);
-  attribute->end_index = (guint) (g_utf8_next_char (place) - text);
-  pango_attr_list_insert (attributes, attribute);
+  if (joins->n == MAX_JOINS)
+    return;
+
+  attribute = pango_attr_allow_breaks_new (FALSE);
+  attribute->start_index = (guint) (g_utf8_prev_char (place) - joins->text);
+  attribute->end_index = (guint) (g_utf8_next_char (place) - joins->text);
+  pango_attr_list_insert (joins->attributes, attribute);
+  joins->n++;
 }
 
 /* A number of a source must stand behind the word it belongs to, and a short group stays whole. */
 static void
-join_citations (PangoAttrList        *attributes,
+join_citations (Joins                *joins,
                 const LecternInlines *text,
                 const LecternSpan    *span)
 {
@@ -148,7 +163,7 @@ join_citations (PangoAttrList        *attributes,
 
   for (; place < end; place = g_utf8_next_char (place))
     if (place > text->text)
-      join_at (attributes, text->text, place);
+      join_at (joins, place);
 }
 
 /* Whether a byte lies in a group of citations that may be broken. Asked in rising order, @next is
@@ -171,7 +186,7 @@ is_in_long_group (const LecternInlines *text,
 
 /* “1–7” stays whole: a line may end with a dash, but not inside a range of numbers. */
 static void
-join_ranges (PangoAttrList        *attributes,
+join_ranges (Joins                *joins,
              const LecternInlines *text)
 {
   static const char dash[] = "–";
@@ -185,7 +200,7 @@ join_ranges (PangoAttrList        *attributes,
 
       if (place > text->text && g_ascii_isdigit (place[-1]) && next < end && g_ascii_isdigit (next[0]) &&
           !is_in_long_group (text, (guint32) (place - text->text), &next_span))
-        join_at (attributes, text->text, next);
+        join_at (joins, next);
       place = next;
     }
 }
@@ -251,7 +266,7 @@ is_unit (const char *place,
 
 /* “62 %” and “10 mg” stay whole. */
 static void
-join_units (PangoAttrList        *attributes,
+join_units (Joins                *joins,
             const LecternInlines *text)
 {
   const char *end = text->text + text->length;
@@ -260,7 +275,7 @@ join_units (PangoAttrList        *attributes,
   while (place < end && (place = memchr (place, ' ', (gsize) (end - place))) != NULL)
     {
       if (place > text->text && g_ascii_isdigit (place[-1]) && is_unit (place + 1, end))
-        join_at (attributes, text->text, place + 1);
+        join_at (joins, place + 1);
       place++;
     }
 }
@@ -271,15 +286,20 @@ join_units (PangoAttrList        *attributes,
  * @text: its text
  *
  * Adds what keeps lines from ending inside a range of numbers, between a number and its
- * unit, and before or inside a short group of citations.
+ * unit, and before or inside a short group of citations. Of very many such places in one text the
+ * first ones are kept together.
  */
 void
 lectern_paragraph_keep_together (PangoAttrList        *attributes,
                                  const LecternInlines *text)
 {
-  join_ranges (attributes, text);
-  join_units (attributes, text);
+  Joins joins = { attributes, text->text, 0 };
+
+  join_ranges (&joins, text);
+  joins.n = 0;
+  join_units (&joins, text);
+  joins.n = 0;
   for (guint i = 0; i < text->n_spans; i++)
     if (text->spans[i].kind == LECTERN_SPAN_CITATIONS)
-      join_citations (attributes, text, &text->spans[i]);
+      join_citations (&joins, text, &text->spans[i]);
 }
