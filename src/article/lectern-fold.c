@@ -17,8 +17,6 @@
 /* Characters from here on that stand for themselves: ideographs. */
 #define IDEOGRAPHS_FIRST 0x3400
 #define IDEOGRAPHS_LAST 0x9fff
-/* Stands for what parts letters such as ø from those that readers type for them. */
-#define STROKE 0x0338
 
 typedef enum
 {
@@ -202,7 +200,7 @@ append_character (GString *folded,
       for (const char *p = plain; *p != '\0'; p++)
         append_letter (folded, (guchar) *p, match_case, keep_marks);
       if (keep_marks)
-        g_string_append_unichar (folded, STROKE);
+        g_string_append_unichar (folded, LECTERN_FOLD_STROKE);
       return;
     }
 
@@ -491,9 +489,10 @@ lectern_fold_find (LecternFold        *self,
                    guint32             i,
                    LecternFoldedPlace *place)
 {
-  const Segment *segment = find_segment (self, i);
+  const Segment *segment;
 
   g_return_if_fail (i < self->bytes->len);
+  segment = find_segment (self, i);
 
   place->origin = segment->origin;
   place->is_first = segment->n_bytes == 0 || i == segment->folded;
@@ -574,14 +573,18 @@ lectern_fold_dup (const char *text,
 {
   GString    *all = g_string_new (NULL);
   GString    *one = g_string_new (NULL);
+  gboolean    is_space = FALSE; /* whether the last letter is white space, whatever is on it */
   const char *end = length < 0 ? text + strlen (text) : text + length;
 
   for (const char *p = text; p < end; p = g_utf8_next_char (p))
     {
       g_string_truncate (one, 0);
       append_character (one, g_utf8_get_char (p), match_case, keep_marks);
-      if (one->str[0] == ' ' && all->len > 0 && all->str[all->len - 1] == ' ')
+      if (one->str[0] == ' ' && is_space)
         g_string_erase (one, 0, 1);
+      for (const char *q = one->str; *q != '\0'; q = g_utf8_next_char (q))
+        if (!lectern_fold_is_mark (g_utf8_get_char (q)))
+          is_space = *q == ' ';
       g_string_append_len (all, one->str, (gssize) one->len);
     }
   g_string_free (one, TRUE);

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Stands for what parts letters such as ø from those that readers type for them. */
+#define LECTERN_FOLD_STROKE 0x0338
+
 /**
  * LecternFoldedPlace:
  * @origin: the number that the text was appended with

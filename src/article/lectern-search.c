@@ -21,6 +21,9 @@
 /* So many accents that were typed count; looking for more at each place would take long. */
 #define MAX_MARKS 16
 
+/* Of the Turkish i. */
+#define DOT_ABOVE 0x0307
+
 /* Sounds of kana, which are letters of their own: か is none in が. */
 #define KANA_VOICED "\u3099"
 #define KANA_SEMIVOICED "\u309a"
@@ -130,6 +133,7 @@ find_marks (Query      *query,
 {
   g_autofree char *marked = lectern_fold_dup (text, -1, (query->flags & LECTERN_SEARCH_MATCH_CASE) != 0, TRUE);
   guint            next = 0, letter = 0;
+  gboolean         is_space = TRUE;
 
   for (const char *p = marked; *p != '\0' && query->n_marks < MAX_MARKS; p = g_utf8_next_char (p))
     {
@@ -138,9 +142,10 @@ find_marks (Query      *query,
       if (!lectern_fold_is_mark (c))
         {
           letter = next;
+          is_space = *p == ' ';
           next += (guint) g_utf8_skip[(guchar) *p];
         }
-      else if (next > 0)
+      else if (!is_space)
         query->marks[query->n_marks++] = (Mark){ letter, c };
     }
 }
@@ -189,6 +194,19 @@ contains_mark (const char *folded,
   return FALSE;
 }
 
+/* Turkish has an i with a dot, small i and İ, and one without, ı and I. Where case does not count, what those
+ * that are no ASCII have or lack is no accent of the others. */
+static gboolean
+is_of_turkish_i (const Query *query,
+                 char         letter,
+                 gunichar     mark)
+{
+  if ((query->flags & LECTERN_SEARCH_MATCH_CASE) != 0)
+    return FALSE;
+
+  return (letter == 'i' && mark == DOT_ABOVE) || (letter == 'I' && mark == LECTERN_FOLD_STROKE);
+}
+
 /* Whether a letter of the folded text has an accent in the article, whatever others it has: in the
  * same character or behind it. */
 static gboolean
@@ -204,9 +222,13 @@ has_mark (Scan    *scan,
   lectern_fold_find (scan->fold, letter, &place);
   text = lectern_block_get_part (lectern_article_get_block (scan->article, place.origin), scan->part)->text;
   end = place.end;
+  if (is_of_turkish_i (scan->query, text[place.start], mark))
+    return TRUE;
+  if (end - place.start == 1 && (guchar) text[end] < 0x80)
+    return FALSE; /* by far the most: a letter of ASCII, and nothing on it */
   for (guint i = 0; i < MAX_MARKS && lectern_fold_is_mark (g_utf8_get_char (text + end)); i++)
     end += (guint32) g_utf8_skip[(guchar) text[end]];
-  folded = lectern_fold_dup (text + place.start, end - place.start, FALSE, TRUE);
+  folded = lectern_fold_dup (text + place.start, end - place.start, (scan->query->flags & LECTERN_SEARCH_MATCH_CASE) != 0, TRUE);
 
   return contains_mark (folded, mark);
 }
