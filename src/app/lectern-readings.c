@@ -38,6 +38,7 @@ struct _LecternReadings
   GApplication *application; /* (not owned) (nullable): held while something is written */
   GThreadPool  *writer;      /* (owned) (nullable): of one thread; NULL while there is nothing to write */
   GHashTable   *keys;        /* (owned) (element-type GFile utf8): of the articles that were opened */
+  GHashTable   *forgotten;   /* (owned) (element-type GFile): articles of which nothing is to be kept */
 };
 
 typedef enum
@@ -170,6 +171,25 @@ keep (const Job *job)
     prune (job->folder, LECTERN_READINGS_MAX);
 }
 
+/* Removes the reading of an article, and what was left behind when it was being written. */
+static void
+forget (const Job *job)
+{
+  g_autoptr (GDir) dir = g_dir_open (job->folder, 0, NULL);
+  const char      *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = NULL;
+      gboolean         is_begun = FALSE;
+
+      if (!is_ours (name, &is_begun) || strncmp (name, job->key, KEY_LENGTH) != 0)
+        continue;
+      path = g_build_filename (job->folder, name, NULL);
+      g_unlink (path);
+    }
+}
+
 static gboolean
 release_cb (gpointer data)
 {
@@ -190,13 +210,8 @@ write_func (gpointer data,
       keep (job);
       break;
     case JOB_FORGET:
-      {
-        g_autofree char *name = g_strconcat (job->key, ENDING, NULL);
-        g_autofree char *path = g_build_filename (job->folder, name, NULL);
-
-        g_unlink (path);
-        break;
-      }
+      forget (job);
+      break;
     case JOB_FORGET_ALL:
       prune (job->folder, 0);
       g_rmdir (job->folder);
@@ -239,6 +254,7 @@ lectern_readings_finalize (GObject *object)
 
   lectern_readings_wait (self);
   g_hash_table_unref (self->keys);
+  g_hash_table_unref (self->forgotten);
   g_free (self->folder);
 
   G_OBJECT_CLASS (lectern_readings_parent_class)->finalize (object);
@@ -254,6 +270,7 @@ static void
 lectern_readings_init (LecternReadings *self)
 {
   self->keys = g_hash_table_new_full (g_file_hash, (GEqualFunc) g_file_equal, g_object_unref, g_free);
+  self->forgotten = g_hash_table_new_full (g_file_hash, (GEqualFunc) g_file_equal, g_object_unref, NULL);
 }
 
 /**
@@ -388,6 +405,45 @@ lectern_readings_get_key (LecternReadings *self,
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   return g_hash_table_lookup (self->keys, file);
+}
+
+/**
+ * lectern_readings_set_forgotten:
+ * @self: the readings
+ * @file: an article's Markdown file
+ * @is_forgotten: whether nothing of it is to be kept
+ *
+ * Notes for all windows that the reader wanted an article to be forgotten: until it is opened again.
+ */
+void
+lectern_readings_set_forgotten (LecternReadings *self,
+                                GFile           *file,
+                                gboolean         is_forgotten)
+{
+  g_return_if_fail (LECTERN_IS_READINGS (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (is_forgotten)
+    g_hash_table_add (self->forgotten, g_object_ref (file));
+  else
+    g_hash_table_remove (self->forgotten, file);
+}
+
+/**
+ * lectern_readings_is_forgotten:
+ * @self: the readings
+ * @file: an article's Markdown file
+ *
+ * Returns: whether nothing of the article is to be kept
+ */
+gboolean
+lectern_readings_is_forgotten (LecternReadings *self,
+                               GFile           *file)
+{
+  g_return_val_if_fail (LECTERN_IS_READINGS (self), FALSE);
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  return g_hash_table_contains (self->forgotten, file);
 }
 
 /**

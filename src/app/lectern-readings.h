@@ -25,6 +25,11 @@ void             lectern_readings_set_key (LecternReadings *self,
                                            const char      *key);
 const char      *lectern_readings_get_key (LecternReadings *self,
                                            GFile           *file);
+void             lectern_readings_set_forgotten (LecternReadings *self,
+                                                 GFile           *file,
+                                                 gboolean         is_forgotten);
+gboolean         lectern_readings_is_forgotten (LecternReadings *self,
+                                                GFile           *file);
 void             lectern_readings_keep (LecternReadings *self,
                                         const char      *key,
                                         GBytes          *reading);

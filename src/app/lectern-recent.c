@@ -4,16 +4,33 @@
 
 #include "lectern-recent.h"
 
+#include "lectern-article.h"
+
 #include <string.h>
 
 /* The articles that were opened lately, in the list that the desktop keeps. Its entries are private: programs that heed
  * that do not show them. All of it reads and writes a file when it is used first; not for the time before the first
  * frame. */
 
-/* By what name our entries are told from those of others; never translated. */
-#define APPLICATION "Lectern"
 /* A longer title is cut, in characters. */
 #define LABEL_MAX 60
+
+/* What this process has added: titles by URI. (nullable) (element-type utf8 utf8) */
+static GHashTable *added;
+
+static void
+add (const char *uri,
+     const char *title)
+{
+  gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri,
+                               &(GtkRecentData){
+                                 .display_name = (char *) title,
+                                 .mime_type = (char *) "text/markdown",
+                                 .app_name = (char *) LECTERN_RECENT_APPLICATION,
+                                 .app_exec = (char *) "lectern %u",
+                                 .is_private = TRUE,
+                               });
+}
 
 /**
  * lectern_recent_add:
@@ -31,15 +48,11 @@ lectern_recent_add (GFile      *file,
   g_return_if_fail (G_IS_FILE (file));
   g_return_if_fail (title != NULL);
 
+  if (added == NULL)
+    added = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   uri = g_file_get_uri (file);
-  gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri,
-                               &(GtkRecentData){
-                                 .display_name = (char *) title,
-                                 .mime_type = (char *) "text/markdown",
-                                 .app_name = (char *) APPLICATION,
-                                 .app_exec = (char *) "lectern %u",
-                                 .is_private = TRUE,
-                               });
+  add (uri, title);
+  g_hash_table_replace (added, g_steal_pointer (&uri), g_strdup (title));
 }
 
 /* Writes at once what GTK would write in a quarter of a second, when the program may have ended. */
@@ -49,23 +62,39 @@ write_now (GtkRecentManager *manager)
   g_signal_emit_by_name (manager, "changed");
 }
 
+static gboolean
+remove_file (GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  if (added != NULL)
+    g_hash_table_remove (added, uri);
+
+  return gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
+}
+
 /**
  * lectern_recent_forget:
  * @file: an article or its folder
  *
- * Takes an article off the list.
+ * Takes an article off the list, by whatever of the two it got there.
  */
 void
 lectern_recent_forget (GFile *file)
 {
-  GtkRecentManager *manager = gtk_recent_manager_get_default ();
-  g_autofree char  *uri = NULL;
+  g_autofree char  *name = NULL;
+  g_autoptr (GFile) other = NULL;
+  gboolean          is_removed;
 
   g_return_if_fail (G_IS_FILE (file));
 
-  uri = g_file_get_uri (file);
-  if (gtk_recent_manager_remove_item (manager, uri, NULL))
-    write_now (manager);
+  name = g_file_get_basename (file);
+  other = g_strcmp0 (name, LECTERN_ARTICLE_NAME) == 0 ? g_file_get_parent (file) : g_file_get_child (file, LECTERN_ARTICLE_NAME);
+  is_removed = remove_file (file);
+  if (other != NULL && remove_file (other))
+    is_removed = TRUE;
+  if (is_removed)
+    write_now (gtk_recent_manager_get_default ());
 }
 
 static int
@@ -77,6 +106,23 @@ compare_infos (gconstpointer a,
 
   /* The latest first. */
   return g_date_time_compare (gtk_recent_info_get_modified (*info_b), gtk_recent_info_get_modified (*info_a));
+}
+
+/* Lists what was noted for Lectern, by itself or by GTK, in no order. */
+static GPtrArray *
+list_ours (void)
+{
+  GPtrArray *infos = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_recent_info_unref);
+  GList     *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+
+  for (GList *item = items; item != NULL; item = item->next)
+    {
+      if (gtk_recent_info_has_application (item->data, LECTERN_RECENT_APPLICATION))
+        g_ptr_array_add (infos, gtk_recent_info_ref (item->data));
+    }
+  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+
+  return infos;
 }
 
 /**
@@ -91,15 +137,15 @@ compare_infos (gconstpointer a,
 GPtrArray *
 lectern_recent_list (guint max)
 {
-  GPtrArray *infos = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_recent_info_unref);
-  GList     *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  GPtrArray *infos = list_ours ();
 
-  for (GList *item = items; item != NULL; item = item->next)
+  for (guint i = infos->len; i > 0; i--)
     {
-      if (gtk_recent_info_has_application (item->data, APPLICATION) && gtk_recent_info_is_local (item->data))
-        g_ptr_array_add (infos, gtk_recent_info_ref (item->data));
+      GtkRecentInfo *info = g_ptr_array_index (infos, i - 1);
+
+      if (!gtk_recent_info_is_local (info) || !gtk_recent_info_get_private_hint (info))
+        g_ptr_array_remove_index_fast (infos, i - 1);
     }
-  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
   g_ptr_array_sort (infos, compare_infos);
   if (infos->len > max)
     g_ptr_array_remove_range (infos, max, infos->len - max);
@@ -110,18 +156,72 @@ lectern_recent_list (guint max)
 /**
  * lectern_recent_forget_all:
  *
- * Takes all articles off the list.
+ * Takes everything of ours off the list.
  */
 void
 lectern_recent_forget_all (void)
 {
   GtkRecentManager     *manager = gtk_recent_manager_get_default ();
-  g_autoptr (GPtrArray) infos = lectern_recent_list (G_MAXUINT);
+  g_autoptr (GPtrArray) infos = list_ours ();
 
+  g_clear_pointer (&added, g_hash_table_unref);
   for (guint i = 0; i < infos->len; i++)
     gtk_recent_manager_remove_item (manager, gtk_recent_info_get_uri (g_ptr_array_index (infos, i)), NULL);
   if (infos->len > 0)
     write_now (manager);
+}
+
+/* GTK's file dialog notes what was chosen, a while later, for all programs to see: what we have noted becomes private
+ * again, everything else goes. An entry that other programs use as well is theirs. */
+static void
+changed_cb (GtkRecentManager   *manager,
+            LecternPreferences *preferences)
+{
+  g_autoptr (GPtrArray) infos = NULL;
+  gboolean              is_changed = FALSE;
+
+  if (lectern_preferences_get_remember_nothing (preferences))
+    {
+      lectern_recent_forget_all ();
+      return;
+    }
+
+  infos = list_ours ();
+  for (guint i = 0; i < infos->len; i++)
+    {
+      GtkRecentInfo *info = g_ptr_array_index (infos, i);
+      const char    *uri = gtk_recent_info_get_uri (info);
+      const char    *title = added != NULL ? g_hash_table_lookup (added, uri) : NULL;
+      g_auto (GStrv) applications = gtk_recent_info_get_applications (info, NULL);
+
+      if (gtk_recent_info_get_private_hint (info) || g_strv_length (applications) > 1)
+        continue;
+      if (title != NULL)
+        add (uri, title);
+      else
+        gtk_recent_manager_remove_item (manager, uri, NULL);
+      is_changed = TRUE;
+    }
+  if (is_changed)
+    write_now (manager);
+}
+
+/**
+ * lectern_recent_watch:
+ * @preferences: what the user chose
+ *
+ * Keeps the list as private as Lectern's own entries are, whatever GTK adds to it. To be called before one of GTK's
+ * file dialogs opens.
+ */
+void
+lectern_recent_watch (LecternPreferences *preferences)
+{
+  GtkRecentManager *manager = gtk_recent_manager_get_default ();
+
+  g_return_if_fail (LECTERN_IS_PREFERENCES (preferences));
+
+  if (g_signal_handler_find (manager, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, (gpointer) changed_cb, NULL) == 0)
+    g_signal_connect_object (manager, "changed", G_CALLBACK (changed_cb), preferences, 0);
 }
 
 /* Whether another entry has the same title. */

@@ -2,10 +2,16 @@
 
 #pragma once
 
+#include "lectern-preferences.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
+/* By what name our entries are told from those of others, and those that GTK makes for us; never translated. */
+#define LECTERN_RECENT_APPLICATION "Lectern"
+
+void       lectern_recent_watch (LecternPreferences *preferences);
 void       lectern_recent_add (GFile      *file,
                                const char *title);
 void       lectern_recent_forget (GFile *file);

@@ -105,7 +105,8 @@ show_error (LecternWindow *self,
   /* The message names the file and says why. */
   if (self->article != NULL)
     {
-      g_autofree char *text = remedy != NULL ? g_strdup_printf ("%s. %s.", error->message, remedy) : g_strdup (error->message);
+      /* Translators: two sentences: what went wrong, and what can be done about it */
+      g_autofree char *text = remedy != NULL ? g_strdup_printf (_ ("%1$s. %2$s."), error->message, remedy) : g_strdup (error->message);
 
       return_to_article (self);
       lectern_message_bar_show (self->message_bar, LECTERN_MESSAGE_ERROR, text,
@@ -200,7 +201,7 @@ show_loaded (LecternWindow  *self,
       lectern_article_view_get_position (self->view, &left);
       lectern_history_push (self->history, self->article, &left);
     }
-  self->is_forgotten = FALSE;
+  lectern_readings_set_forgotten (self->readings, lectern_article_get_file (article), FALSE);
   lectern_window_set_article (self, article);
   lectern_window_note_recent (self);
   lectern_window_resume_reading (self, lectern_loading_get_reading (loading), lectern_loading_get_section (loading) == NULL);
@@ -308,6 +309,7 @@ lectern_window_choose (LecternWindow *self,
   if (self->chooser != NULL)
     return;
 
+  lectern_recent_watch (self->preferences);
   self->chooser = gtk_file_chooser_native_new (is_folder ? _ ("Open the Folder of an Article") : _ ("Open an Article"),
                                                GTK_WINDOW (self),
                                                is_folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN,

@@ -4,6 +4,8 @@
 
 #include "lectern-window-private.h"
 
+#include "lectern-recent.h"
+
 #include "lectern-print-dialog.h"
 #include "lectern-print-operation.h"
 
@@ -77,6 +79,8 @@ run_operation (LecternWindow         *self,
   g_signal_connect_object (operation, "done", G_CALLBACK (operation_done_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (operation, "print-again", G_CALLBACK (operation_print_again_cb), self, G_CONNECT_SWAPPED);
   /* Errors come by the signal, too. */
+  /* “Print to File” asks where to. */
+  lectern_recent_watch (self->preferences);
   gtk_print_operation_run (GTK_PRINT_OPERATION (operation), GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), &error);
 }
 

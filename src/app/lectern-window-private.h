@@ -43,7 +43,6 @@ struct _LecternWindow
   GtkFileChooserNative *chooser;        /* (owned) (nullable): while it shows */
   GtkPrintSettings     *print_settings; /* (owned) (nullable): nothing printed yet */
   GtkPageSetup         *page_setup;     /* (owned) (nullable): nothing printed yet */
-  gboolean              is_forgotten;   /* the reader wants nothing to be kept of the article */
   GHashTable           *left;           /* (owned) (nullable) (element-type GFile Left): how articles were left in this window */
   guint                 recent_id;      /* source that notes that the article was opened, or 0 */
   GMenu                *open_section;   /* (not owned) (nullable): of the menu, once there is one */
@@ -86,6 +85,7 @@ void     lectern_window_stop_loading (LecternWindow *self);
 void     lectern_window_note_recent (LecternWindow *self);
 void     lectern_window_update_recent (LecternWindow *self, GMenu *section);
 void     lectern_window_open_recent (LecternWindow *self, const char *uri);
+gboolean lectern_window_is_forgotten (LecternWindow *self);
 void     lectern_window_forget (LecternWindow *self);
 void     lectern_window_undo_forget (LecternWindow *self);
 void     lectern_window_class_init_actions (GtkWidgetClass *widget_class);

@@ -49,7 +49,7 @@ lectern_window_keep_reading (LecternWindow *self)
   g_return_if_fail (LECTERN_IS_WINDOW (self));
 
   g_clear_handle_id (&self->keep_id, g_source_remove);
-  if (self->article == NULL || self->is_forgotten || lectern_preferences_get_remember_nothing (self->preferences))
+  if (self->article == NULL || lectern_window_is_forgotten (self) || lectern_preferences_get_remember_nothing (self->preferences))
     return;
   key = lectern_readings_get_key (self->readings, lectern_article_get_file (self->article));
   if (key == NULL)
@@ -193,7 +193,6 @@ lectern_window_move_to (LecternWindow         *self,
         {
           lectern_window_keep_reading (self);
           g_clear_pointer (&self->kept, g_bytes_unref);
-          self->is_forgotten = FALSE;
           lectern_window_set_article (self, article);
         }
     }

@@ -18,7 +18,7 @@ is_noted (LecternWindow *self)
 {
   g_autoptr (GFile) bundled = lectern_installation_get_bundled_article ();
 
-  return self->article != NULL && !self->is_forgotten && !lectern_preferences_get_remember_nothing (self->preferences) &&
+  return self->article != NULL && !lectern_window_is_forgotten (self) && !lectern_preferences_get_remember_nothing (self->preferences) &&
          !lectern_window_has_file (self, bundled);
 }
 
@@ -88,29 +88,42 @@ lectern_window_update_recent (LecternWindow *self,
   g_menu_insert_submenu (section, MIN (2, g_menu_model_get_n_items (G_MENU_MODEL (section))), _ ("Open _Recent"), G_MENU_MODEL (menu));
 }
 
-/* Does the same in all windows that show the article. */
+/* What any window has kept of the article is no longer what is kept. */
 static void
 set_forgotten (LecternWindow *self,
                gboolean       is_forgotten)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  GFile          *file = lectern_article_get_file (self->article);
+
+  lectern_readings_set_forgotten (self->readings, file, is_forgotten);
 
   for (GList *item = gtk_application_get_windows (application); item != NULL; item = item->next)
     {
       LecternWindow *window = LECTERN_IS_WINDOW (item->data) ? item->data : NULL;
 
-      if (window == NULL || window->article == NULL || !lectern_window_has_file (window, self->file))
-        continue;
-      window->is_forgotten = is_forgotten;
-      g_clear_pointer (&window->kept, g_bytes_unref);
+      if (window != NULL && window->article != NULL && g_file_equal (lectern_article_get_file (window->article), file))
+        g_clear_pointer (&window->kept, g_bytes_unref);
     }
+}
+
+/**
+ * lectern_window_is_forgotten:
+ * @self: a window with an article
+ *
+ * Returns: whether the reader wants nothing to be kept of the article
+ */
+gboolean
+lectern_window_is_forgotten (LecternWindow *self)
+{
+  return lectern_readings_is_forgotten (self->readings, lectern_article_get_file (self->article));
 }
 
 /**
  * lectern_window_forget:
  * @self: a window with an article
  *
- * Deletes what is kept of reading the article, and keeps nothing of it any more while it shows.
+ * Deletes what is kept of reading the article, and keeps nothing of it any more until it is opened again.
  * A banner offers to take that back.
  */
 void
@@ -141,7 +154,7 @@ lectern_window_undo_forget (LecternWindow *self)
 {
   g_return_if_fail (LECTERN_IS_WINDOW (self));
 
-  if (!self->is_forgotten || self->article == NULL)
+  if (self->article == NULL || !lectern_window_is_forgotten (self))
     return;
 
   set_forgotten (self, FALSE);

@@ -11,7 +11,7 @@
 
 /* How long the text has to stand still, in microseconds. */
 #define REST (2 * G_TIME_SPAN_SECOND)
-/* The ids of what was read take no more room than this, so that the place is never lost for them. */
+/* The ids of what was read take no more room than this in the file, so that the place is never lost for them. */
 #define MAX_BYTES (64 * 1024)
 
 /* Marks the sections, tables and figures of which both the beginning and the end show. A section
@@ -127,7 +127,7 @@ lectern_window_dup_visited (LecternWindow *self)
   visited = self->awaits_frame ? g_strdupv (self->visited) : lectern_contents_get_visited (self->contents);
   for (guint i = 0; visited != NULL && visited[i] != NULL; i++)
     {
-      n_bytes += strlen (visited[i]);
+      n_bytes += strlen (visited[i]) + strlen ("    \"\",\n");
       if (n_bytes > MAX_BYTES)
         {
           for (; visited[i] != NULL; i++)

@@ -4,6 +4,7 @@
 
 #include "lectern-application.h"
 #include "lectern-installation.h"
+#include "lectern-recent.h"
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
@@ -33,6 +34,7 @@ main (int    argc,
   /* GtkBuilder translates the .ui files with the program's default domain. */
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("lectern");
+  g_set_application_name (LECTERN_RECENT_APPLICATION);
   use_local_files_only ();
 
   application = lectern_application_new ();

@@ -8,7 +8,9 @@ import signal
 import stat
 
 import session
+import tree
 from reading import current, document, make_article, remember_nothing, shows, wait_current
+from session import Skip
 
 
 def make_text(*changes):
@@ -326,6 +328,89 @@ def test_forget(session):
 
 
 test_forget.seconds = 120
+
+
+def open_by_dialog(lectern, path, title):
+    """Opens a file by GTK's dialog, which notes it in the desktop's list a while later, by itself."""
+    n = len(lectern.windows())
+    lectern.key('ctrl+o')
+    lectern.wait_windows(n + 1)
+    lectern.wait_for('push button', contains='Open')
+    lectern.key('slash')
+    lectern.wait_focus('text|entry')
+    if not lectern.find(None, 'GtkTreeView'):
+        raise Skip('the dialog of newer GTK completes what is typed')
+    lectern.type(path[1:])
+    lectern.wait_focus('text|entry', contains=os.path.basename(path))
+    lectern.key('Return')
+    document(lectern, title)
+
+
+def test_dialog(session):
+    """what a dialog notes is as private as our own entries, and is forgotten with them"""
+    folder = make_article(session, {'article.md': SMALL % 'In a folder'})
+    path = os.path.join(make_article(session, {'lone.md': SMALL % 'A lone file'}), 'lone.md')
+    with session.start(make_article(session, {'small.md': SMALL % 'Small'}) + '/small.md') as lectern:
+        document(lectern)
+        open_by_dialog(lectern, os.path.join(folder, 'article.md'), 'In a folder')
+        lectern.wait_until(lambda: folder in recent_file(lectern.folders), 'the entry of the folder')
+        open_by_dialog(lectern, path, 'A lone file')
+        lectern.wait_until(lambda: path in recent_file(lectern.folders), 'the entry of the file')
+        lectern.wait_until(lambda: recent_file(lectern.folders).count('<bookmark:private/>') == recent_file(lectern.folders).count('<bookmark '), 'private entries')
+        assert 'article.md' not in recent_file(lectern.folders)
+        lectern.key('F10')
+        lectern.wait_focus('menu item')
+        lectern.key('g')
+        lectern.wait_for('status bar', contains='has forgotten')
+    assert path not in recent_file(lectern.folders) and folder in recent_file(lectern.folders), recent_file(lectern.folders)
+
+
+test_dialog.seconds = 180
+
+
+def test_dialog_remember_nothing(session):
+    """who wants nothing to be remembered leaves no trace in a dialog either"""
+    path = os.path.join(make_article(session, {'lone.md': SMALL % 'A lone file'}), 'lone.md')
+    folders = session.desktop.fresh_folders('nothing')
+    remember_nothing(folders)
+    with session.start(make_article(session, {'small.md': SMALL % 'Small'}) + '/small.md', folders=folders,
+                       env={'GSETTINGS_BACKEND': 'keyfile'}) as lectern:
+        document(lectern)
+        open_by_dialog(lectern, path, 'A lone file')
+        # GTK writes its list a quarter of a second after the last change; nobody says that there was none.
+        tree.pump(1)
+    assert path not in recent_file(folders)
+
+
+test_dialog_remember_nothing.seconds = 120
+
+
+def test_forget_windows(session):
+    """what is forgotten is not kept by another window of it, nor on the way back to it"""
+    path = make_article(session, {'article.md': make_text(('Before all', '[Other](other.md). Before all')), 'other.md': SMALL % 'Other'})
+    with session.start(path) as lectern:
+        document(lectern)
+        go_down(lectern)
+        wait_kept(lectern, 'section two')
+        lectern.key('F10')
+        lectern.wait_focus('menu item')
+        lectern.key('g')
+        lectern.wait_until(lambda: not kept(lectern.folders), 'nothing kept')
+        lectern.key('ctrl+n')
+        lectern.wait_windows(2)
+        lectern.key('j', 'j')
+        lectern.key('ctrl+w')
+        lectern.wait_windows(1)
+        lectern.key('Home', 'l', 'Return')
+        lectern.wait_title('Other')
+        lectern.key('alt+Left')
+        lectern.wait_title('Three sections')
+        lectern.key('n', 'n')
+        lectern.wait_focus('heading', 'Two')
+    assert not kept(lectern.folders), kept(lectern.folders)
+
+
+test_forget_windows.seconds = 120
 
 
 def test_remember_nothing(session):
