@@ -18,6 +18,9 @@
 #define PAGE_ROWS 8
 /* So many rows below the one that is selected first show. */
 #define AROUND_ROWS 4
+/* How high the list is at most, and how much of the window must be left below and above it, in pixels. */
+#define MAX_HEIGHT 420
+#define ROOM_AROUND 130
 
 /**
  * LecternDestinationPicker:
@@ -44,11 +47,11 @@ struct _LecternDestinationPicker
 {
   GtkWidget parent_instance;
 
-  GtkEditable *entry;        /* (not owned) template child */
-  GtkWidget   *scroller;     /* (not owned) template child */
-  GtkListView *list;         /* (not owned) template child */
-  GtkLabel    *count_label;  /* (not owned) template child */
-  GtkLabel    *spoken_label; /* (not owned) template child */
+  GtkEditable       *entry;        /* (not owned) template child */
+  GtkScrolledWindow *scroller;     /* (not owned) template child */
+  GtkListView       *list;         /* (not owned) template child */
+  GtkLabel          *count_label;  /* (not owned) template child */
+  GtkLabel          *spoken_label; /* (not owned) template child */
 
   GtkSingleSelection      *selection;    /* (owned) */
   LecternArticle          *article;      /* (owned) (nullable): none yet */
@@ -138,6 +141,31 @@ scroll_to_selected (LecternDestinationPicker *self)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
 }
 
+/* Makes the list as high as its rows, before they are placed. What it asks for itself is the height of rows whose titles
+ * are not wrapped. */
+static gboolean
+update_height_cb (GtkWidget     *widget,
+                  GdkFrameClock *clock,
+                  gpointer       user_data)
+{
+  LecternDestinationPicker *self = LECTERN_DESTINATION_PICKER (widget);
+  GtkWidget                *around = gtk_widget_get_parent (GTK_WIDGET (self));
+  int                       room = around != NULL ? gtk_widget_get_height (around) - ROOM_AROUND : MAX_HEIGHT;
+  int                       width = gtk_widget_get_width (GTK_WIDGET (self->entry));
+  int                       height = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL && height < MAX_HEIGHT; row = gtk_widget_get_next_sibling (row))
+    {
+      int row_height;
+
+      gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, width > 0 ? width : -1, &row_height, NULL, NULL, NULL);
+      height += row_height;
+    }
+  gtk_scrolled_window_set_min_content_height (self->scroller, MAX (MIN (height, MIN (room, MAX_HEIGHT)), -1));
+
+  return G_SOURCE_REMOVE;
+}
+
 /* What stands around the section that is read shows, too. */
 static void
 center_selected (LecternDestinationPicker *self)
@@ -200,7 +228,8 @@ show_found (LecternDestinationPicker *self,
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (rows));
   gtk_single_selection_set_selected (self->selection, selected);
-  gtk_widget_set_visible (self->scroller, found->indices->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->scroller), found->indices->len > 0);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), update_height_cb, NULL, NULL);
   gtk_label_set_label (self->count_label, count);
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), count[0] != '\0');
   center_selected (self);
@@ -237,14 +266,17 @@ found_cb (GObject      *source,
 static GtkTextDirection
 find_direction (LecternDestinations *destinations)
 {
-  guint n = MIN (lectern_destinations_get_n (destinations), N_DIRECTION_TITLES);
-  guint n_rtl = 0;
+  guint n_all = lectern_destinations_get_n (destinations);
+  guint n = 0, n_rtl = 0;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n_all && n < N_DIRECTION_TITLES; i++)
     {
-      const char    *label = lectern_destinations_get (destinations, i)->label;
-      LecternInlines text = { label, (guint32) strlen (label), 0, NULL };
+      const LecternDestination *destination = lectern_destinations_get (destinations, i);
+      LecternInlines            text = { destination->label, (guint32) strlen (destination->label), 0, NULL };
 
+      if (destination->kind > LECTERN_DESTINATION_SECTION)
+        continue;
+      n++;
       n_rtl += lectern_direction_is_rtl (&text) ? 1 : 0;
     }
 
@@ -512,7 +544,7 @@ lectern_destination_picker_end (LecternDestinationPicker *self)
   gtk_editable_set_text (self->entry, "");
   gtk_label_set_label (self->spoken_label, "");
   gtk_single_selection_set_model (self->selection, NULL);
-  gtk_widget_set_visible (self->scroller, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->scroller), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), FALSE);
 }
 
