@@ -40,6 +40,9 @@ stay (LecternWindow *self)
       return;
     }
 
+  /* Who stays wants to see it. */
+  if (lectern_finder_is_hidden (self->finder))
+    lectern_finder_step (self->finder, 1);
   note_place (self);
   lectern_article_view_set_selection (self->view, &range);
   g_clear_weak_pointer (&self->left_focus);
@@ -62,6 +65,7 @@ close_bar (LecternWindow *self,
     lectern_window_return_focus (self);
   else if (back)
     {
+      lectern_finder_close_again (self->finder);
       lectern_article_view_set_position (self->view, &self->find_place);
       /* It may have been in the contents. What was in the text may have been made anew. */
       if (!self->find_place.has_focus)

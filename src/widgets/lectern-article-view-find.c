@@ -62,11 +62,82 @@ lectern_article_view_shows_place (LecternArticleView *self,
 }
 
 /**
+ * lectern_article_view_hides_place:
+ * @self: a view
+ * @place: a place
+ *
+ * Returns: whether it is in something closed
+ */
+gboolean
+lectern_article_view_hides_place (LecternArticleView *self,
+                                  const LecternPlace *place)
+{
+  g_return_val_if_fail (LECTERN_IS_ARTICLE_VIEW (self), FALSE);
+
+  return place->block < self->n_blocks && self->hidden[place->block];
+}
+
+/**
+ * lectern_article_view_reveal_place:
+ * @self: a view
+ * @place: a place
+ * @opened: (element-type guint32): where to append the titles of what was opened
+ *
+ * Opens what hides a place. Nothing scrolls.
+ */
+void
+lectern_article_view_reveal_place (LecternArticleView *self,
+                                   const LecternPlace *place,
+                                   GArray             *opened)
+{
+  guint32 sources, container;
+
+  g_return_if_fail (LECTERN_IS_ARTICLE_VIEW (self));
+
+  if (!lectern_article_view_hides_place (self, place))
+    return;
+
+  sources = lectern_article_get_sources_block (self->article);
+  if (sources != LECTERN_NONE && place->block > sources && !self->sources_open)
+    g_array_append_val (opened, sources);
+  container = lectern_article_get_block (self->article, place->block)->container;
+  for (; container != LECTERN_NONE; container = lectern_article_get_container (self->article, container)->parent)
+    if (self->folded[container])
+      g_array_append_val (opened, lectern_article_get_container (self->article, container)->first_block);
+  lectern_view_reveal (self, place->block);
+}
+
+/**
+ * lectern_article_view_close_again:
+ * @self: a view
+ * @opened: (element-type guint32): what lectern_article_view_reveal_place() said that it opened
+ *
+ * Closes that of it that is still open.
+ */
+void
+lectern_article_view_close_again (LecternArticleView *self,
+                                  const GArray       *opened)
+{
+  g_return_if_fail (LECTERN_IS_ARTICLE_VIEW (self));
+
+  for (guint i = 0; i < opened->len; i++)
+    {
+      guint32             title = g_array_index (opened, guint32, i);
+      const LecternBlock *block = title < self->n_blocks ? lectern_article_get_block (self->article, title) : NULL;
+
+      if (block == NULL)
+        continue;
+      if (block->kind == LECTERN_BLOCK_SOURCES_TITLE ? self->sources_open : block->container != LECTERN_NONE && !self->folded[block->container])
+        lectern_view_toggle (self, title);
+    }
+}
+
+/**
  * lectern_article_view_show_range:
  * @self: a view
  * @range: a part of the article, such as what was found
  *
- * Shows where a part of the article begins: opens what hides it, and scrolls if it does not show.
+ * Shows where a part of the article begins, or the title of what hides it: scrolls if it does not show.
  * The focus stays where it is.
  */
 void
@@ -74,7 +145,8 @@ lectern_article_view_show_range (LecternArticleView      *self,
                                  const LecternPlaceRange *range)
 {
   const LecternPlace *place = &range->start;
-  LecternAnchor       anchor = { place->block, place->part, place->byte, -(int) (self->height * SHARE) };
+  LecternPlace        title;
+  LecternAnchor       anchor;
   int                 top, bottom, covered;
 
   g_return_if_fail (LECTERN_IS_ARTICLE_VIEW (self));
@@ -82,7 +154,12 @@ lectern_article_view_show_range (LecternArticleView      *self,
   if (self->context == NULL || self->width == 0 || place->block >= self->n_blocks)
     return;
 
-  lectern_view_reveal (self, place->block);
+  title = (LecternPlace){ place->block, LECTERN_PART_TEXT, 0 };
+  while (title.block > 0 && self->hidden[title.block])
+    title.block--;
+  if (title.block != place->block)
+    place = &title;
+  anchor = (LecternAnchor){ place->block, place->part, place->byte, -(int) (self->height * SHARE) };
   if (!find_line (self, place, &top, &bottom, &covered) || top < covered + MARGIN || bottom > self->height - MARGIN)
     {
       lectern_view_stop_gliding (self, FALSE);
@@ -90,7 +167,7 @@ lectern_article_view_show_range (LecternArticleView      *self,
       lectern_view_jump (self, &anchor);
       lectern_view_hold_section (self, lectern_article_get_block (self->article, place->block)->section);
     }
-  if (self->widgets[place->block] != NULL)
+  if (place != &title && self->widgets[place->block] != NULL)
     lectern_block_widget_show_range (self->widgets[place->block], place->part, place->byte,
                                      range->end.block == place->block ? range->end.byte : G_MAXUINT32);
 }

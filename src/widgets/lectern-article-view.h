@@ -107,6 +107,13 @@ void                     lectern_article_view_set_selection (LecternArticleView 
 void                     lectern_article_view_set_matches (LecternArticleView *self, GArray *matches, guint current);
 gboolean                 lectern_article_view_shows_place (LecternArticleView *self,
                                                            const LecternPlace *place);
+gboolean                 lectern_article_view_hides_place (LecternArticleView *self,
+                                                           const LecternPlace *place);
+void                     lectern_article_view_reveal_place (LecternArticleView *self,
+                                                            const LecternPlace *place,
+                                                            GArray             *opened);
+void                     lectern_article_view_close_again (LecternArticleView *self,
+                                                           const GArray       *opened);
 void                     lectern_article_view_show_range (LecternArticleView      *self,
                                                           const LecternPlaceRange *range);
 void                     lectern_article_view_focus_place (LecternArticleView *self,

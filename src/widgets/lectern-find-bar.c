@@ -107,12 +107,16 @@ static void
 update_turn (LecternFindBar *self)
 {
   LecternFinderTurn turn = lectern_finder_get_turn (self->finder);
+  gboolean          is_hidden = lectern_finder_is_hidden (self->finder);
 
-  if (turn == LECTERN_FINDER_FROM_BEGINNING)
+  if (is_hidden)
+    /* Translators: what was found is in a callout or list that is closed */
+    say (self->turn_label, _ ("It is in a closed part: Enter opens it"));
+  else if (turn == LECTERN_FINDER_FROM_BEGINNING)
     say (self->turn_label, _ ("Search went on from the beginning"));
   else if (turn == LECTERN_FINDER_FROM_END)
     say (self->turn_label, _ ("Search went on from the end"));
-  gtk_widget_set_visible (GTK_WIDGET (self->turn_label), turn != LECTERN_FINDER_STRAIGHT);
+  gtk_widget_set_visible (GTK_WIDGET (self->turn_label), is_hidden || turn != LECTERN_FINDER_STRAIGHT);
 }
 
 static void

@@ -43,11 +43,13 @@ void               lectern_finder_find (LecternFinder     *self,
                                         gboolean           go);
 void               lectern_finder_step (LecternFinder *self,
                                         int            step);
+void               lectern_finder_close_again (LecternFinder *self);
 void               lectern_finder_end (LecternFinder *self);
 gboolean           lectern_finder_is_marking (LecternFinder *self);
 gboolean           lectern_finder_is_complete (LecternFinder *self);
 guint              lectern_finder_get_n_matches (LecternFinder *self);
 guint              lectern_finder_get_number (LecternFinder *self);
+gboolean           lectern_finder_is_hidden (LecternFinder *self);
 LecternFinderTurn  lectern_finder_get_turn (LecternFinder *self);
 gboolean           lectern_finder_get_current (LecternFinder     *self,
                                                LecternPlaceRange *range);

@@ -171,16 +171,25 @@ def test_options(session):
 
 
 def test_everywhere(session):
-    """in captions, cells, code, folded callouts and closed sources: what hides it opens"""
+    """in captions, cells, code, folded callouts and closed sources: Enter opens what hides it, Escape closes it again"""
     with open_tour(session) as lectern:
         open_bar(lectern)
         lectern.type('drawn by hand')
         wait_status(lectern, '1 of 1')
         lectern.wait_until(lambda: shows(lectern, document(lectern).find('image')), 'the figure in the window')
-        for text, words in (('spade', 'spade'), ('or eight', 'Or eight'), ('amber', 'Amber')):
+        lectern.key('ctrl+a')
+        lectern.type('spade')
+        wait_shown(lectern, 'spade')
+        for text, words in (('or eight', 'Or eight'), ('amber', 'Amber')):
             lectern.key('ctrl+a')
             lectern.type(text)
+            wait_status(lectern, 'It is in a closed part: Enter opens it')
+            assert not any('showing' in node.states for node in document(lectern).find_all(contains=words))
+            lectern.key('Return')
             wait_shown(lectern, words)
+        lectern.key('Escape')
+        lectern.wait_until(lambda: not any('showing' in node.states for words in ('Or eight', 'Amber') for node in document(lectern).find_all(contains=words)),
+                           'what was opened closed again')
 
 
 def test_table(session):
