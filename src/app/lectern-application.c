@@ -8,10 +8,18 @@
 #include "lectern-installation.h"
 #include "lectern-loading.h"
 #include "lectern-recent.h"
+#include "lectern-same-file.h"
 #include "lectern-shortcuts.h"
 #include "lectern-window.h"
 
 #include <glib/gi18n-lib.h>
+
+/* An article that is to be shown. */
+typedef struct
+{
+  GFile *file;    /* (owned) */
+  char  *section; /* (owned) (nullable) */
+} Request;
 
 /**
  * LecternApplication:
@@ -32,6 +40,8 @@ struct _LecternApplication
   LecternAppearance  *appearance;  /* (owned) (nullable): before startup */
   LecternReadings    *readings;    /* (owned) (nullable): before startup */
   LecternLoading     *first;       /* (owned) (nullable): begun before GTK was started */
+  GQueue              requests;    /* (element-type Request) (owned): shown one after the other */
+  gboolean            is_looking;  /* for a window that has the article of the first one */
 };
 
 G_DEFINE_FINAL_TYPE (LecternApplication, lectern_application, GTK_TYPE_APPLICATION)
@@ -74,33 +84,108 @@ present_new (LecternWindow *window)
 }
 
 static void
-open_file (LecternApplication *self,
-           GFile              *file,
-           const char         *section)
+request_free (Request *request)
+{
+  g_object_unref (request->file);
+  g_free (request->section);
+  g_free (request);
+}
+
+static void
+show_in_new_window (LecternApplication *self,
+                    const Request      *request)
 {
   g_autoptr (LecternLoading) loading = NULL;
   LecternWindow             *window;
 
-  if (self->first != NULL && g_file_equal (lectern_loading_get_file (self->first), file))
+  if (self->first != NULL && g_file_equal (lectern_loading_get_file (self->first), request->file))
     loading = g_steal_pointer (&self->first);
+  else
+    loading = lectern_loading_new (request->file, request->section);
+  window = lectern_window_new (self);
+  present_new (window);
+  lectern_window_load (window, loading);
+}
 
-  window = find_window (self, file);
-  if (window == NULL)
-    {
-      if (loading == NULL)
-        loading = lectern_loading_new (file, section);
-      window = lectern_window_new (self);
-      present_new (window);
-      lectern_window_load (window, loading);
-      return;
-    }
-
+static void
+show_in_window (LecternWindow *window,
+                const Request *request)
+{
   /* What could not be shown may be there by now. */
   if (lectern_window_get_article (window) == NULL)
     lectern_window_reload (window);
-  else if (section != NULL)
-    lectern_window_show_section (window, section);
+  else if (request->section != NULL)
+    lectern_window_show_section (window, request->section);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Shows the first of what is to be shown, in the window that has it already. */
+static void
+show_first (LecternApplication *self,
+            LecternWindow      *window)
+{
+  Request *request = g_queue_pop_head (&self->requests);
+
+  if (window != NULL)
+    show_in_window (window, request);
+  else
+    show_in_new_window (self, request);
+  request_free (request);
+}
+
+static void open_next (LecternApplication *self);
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  LecternApplication *self = LECTERN_APPLICATION (user_data);
+  g_autoptr (GFile)   same = lectern_same_file_find_finish (result);
+
+  self->is_looking = FALSE;
+  show_first (self, same != NULL ? find_window (self, same) : NULL);
+  open_next (self);
+  g_application_release (G_APPLICATION (self));
+}
+
+/* Shows what is to be shown. Only the disk knows whether two names are of one article: where windows have others,
+ * it is asked without waiting for it. */
+static void
+open_next (LecternApplication *self)
+{
+  while (!self->is_looking && !g_queue_is_empty (&self->requests))
+    {
+      const Request        *request = g_queue_peek_head (&self->requests);
+      LecternWindow        *window = find_window (self, request->file);
+      g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+      for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL; item = item->next)
+        if (LECTERN_IS_WINDOW (item->data) && lectern_window_get_file (item->data) != NULL)
+          g_ptr_array_add (files, g_object_ref (lectern_window_get_file (item->data)));
+      if (window != NULL || files->len == 0)
+        {
+          show_first (self, window);
+          continue;
+        }
+
+      self->is_looking = TRUE;
+      g_application_hold (G_APPLICATION (self));
+      lectern_same_file_find_async (request->file, files, found_cb, self);
+    }
+}
+
+static void
+open_file (LecternApplication *self,
+           GFile              *file,
+           const char         *section)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->file = g_object_ref (file);
+  request->section = g_strdup (section);
+  g_queue_push_tail (&self->requests, request);
+  open_next (self);
 }
 
 static void
@@ -328,6 +413,7 @@ lectern_application_finalize (GObject *object)
 {
   LecternApplication *self = LECTERN_APPLICATION (object);
 
+  g_queue_clear_full (&self->requests, (GDestroyNotify) request_free);
   g_clear_object (&self->first);
   g_clear_object (&self->appearance);
   g_clear_object (&self->readings);

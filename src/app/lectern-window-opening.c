@@ -179,6 +179,16 @@ lectern_window_stop_loading (LecternWindow *self)
     show_error_page (self, lectern_loading_get_file (loading), _ ("Opening Was Cancelled"), _ ("You can try it again, or open another article"), NULL);
 }
 
+/* Whether what was loaded is what the window shows, by another name. */
+static gboolean
+is_shown (LecternWindow  *self,
+          LecternLoading *loading)
+{
+  const char *shown = self->article != NULL ? lectern_readings_get_key (self->readings, lectern_article_get_file (self->article)) : NULL;
+
+  return shown != NULL && g_strcmp0 (shown, lectern_loading_get_key (loading)) == 0;
+}
+
 /* Shows what was loaded, from where it was left or where it was asked for. */
 static void
 show_loaded (LecternWindow  *self,
@@ -186,6 +196,14 @@ show_loaded (LecternWindow  *self,
              LecternLoading *loading)
 {
   LecternPosition left;
+
+  if (is_shown (self, loading) && !self->is_reloading)
+    {
+      return_to_article (self);
+      if (lectern_loading_get_section (loading) != NULL)
+        lectern_window_go_to_section (self, lectern_loading_get_section (loading), TRUE);
+      return;
+    }
 
   lectern_readings_set_key (self->readings, lectern_article_get_file (article), lectern_loading_get_key (loading));
   if (self->article != NULL && self->is_reloading)

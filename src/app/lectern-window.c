@@ -427,7 +427,7 @@ lectern_window_new (LecternApplication *application)
  * @self: a window
  * @file: an article or its folder
  *
- * Returns: whether the window shows @file, is about to, or could not
+ * Returns: whether the window shows @file, is about to, or could not; by name alone
  */
 gboolean
 lectern_window_has_file (LecternWindow *self,
@@ -435,18 +435,30 @@ lectern_window_has_file (LecternWindow *self,
 {
   g_autoptr (GFile) shown = NULL;
   g_autoptr (GFile) wanted = NULL;
-  GFile            *own;
 
   g_return_val_if_fail (LECTERN_IS_WINDOW (self), FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
-  own = self->loading != NULL ? lectern_loading_get_file (self->loading) : self->file;
-  if (own == NULL)
+  if (lectern_window_get_file (self) == NULL)
     return FALSE;
-  shown = dup_whole (own);
+  shown = dup_whole (lectern_window_get_file (self));
   wanted = dup_whole (file);
 
   return g_file_equal (shown, wanted);
+}
+
+/**
+ * lectern_window_get_file:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the article that it shows, is about to, or could not, or the folder of it
+ */
+GFile *
+lectern_window_get_file (LecternWindow *self)
+{
+  g_return_val_if_fail (LECTERN_IS_WINDOW (self), NULL);
+
+  return self->loading != NULL ? lectern_loading_get_file (self->loading) : self->file;
 }
 
 /**

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (LecternWindow, lectern_window, LECTERN, WINDOW, GtkApplica
 
 LecternWindow  *lectern_window_new (LecternApplication *application) G_GNUC_WARN_UNUSED_RESULT;
 gboolean        lectern_window_has_file (LecternWindow *self, GFile *file);
+GFile          *lectern_window_get_file (LecternWindow *self);
 LecternArticle *lectern_window_get_article (LecternWindow *self);
 void            lectern_window_load (LecternWindow  *self,
                                      LecternLoading *loading);

@@ -111,6 +111,30 @@ def test_second_start(session):
         assert len(lectern.windows()) == 2
 
 
+def test_symlink(session):
+    """an article that is reached by another path, through links of the file system, is not opened again"""
+    folder = make_article(session, {'apples.md': LONE + '\n## Two\n\nEnd.\n'})
+    path = os.path.join(folder, 'apples.md')
+    os.symlink(folder, folder + '-link')
+    os.symlink(path, os.path.join(folder, 'pears.md'))
+    other = make_article(session, {'article.md': LONE.replace('A lone file', 'Another')})
+    os.symlink(other, other + '-link')
+    with session.start(path) as lectern:
+        document(lectern, 'A lone file')
+        for name, section, title in ((folder + '-link/apples.md', 'two', 'Two'), (folder + '/pears.md', 'one-section', 'One section')):
+            result = session.run('--section=' + section, name, display=True)
+            assert result.code == 0 and result.err == '', result
+            lectern.wait_focus('heading', title)
+            assert len(lectern.windows()) == 1
+        # Neither are two names that come together, of which none is open yet.
+        result = session.run(other, path, other + '-link', os.path.join(other + '-link', 'article.md'), display=True)
+        assert result.code == 0 and result.err == '', result
+        document(lectern, 'Another')
+        result = session.run('--section=one-section', os.path.join(other, 'article.md'), display=True)
+        lectern.wait_focus('heading', 'One section')
+        assert len(lectern.windows()) == 2
+
+
 def test_new_window(session):
     """Ctrl+N shows the same article once more, at the same place"""
     with open_tour(session, '--section=pies') as lectern:
