@@ -56,6 +56,27 @@ find_previous_section (LecternWindow *self)
   return find_section (self, (gint64) section - 1, -1);
 }
 
+typedef gboolean (*HistoryStep) (LecternHistory        *history,
+                                 LecternArticle        *article,
+                                 const LecternPosition *left,
+                                 LecternArticle       **to_article,
+                                 LecternPosition       *to);
+
+/* Goes back or forward, into another article perhaps. */
+static void
+move_in_history (LecternWindow *self,
+                 HistoryStep    step)
+{
+  g_autoptr (LecternArticle) article = NULL;
+  LecternPosition            left, position;
+
+  lectern_article_view_get_position (self->view, &left);
+  if (step (self->history, self->article, &left, &article, &position))
+    lectern_window_move_to (self, article, &position);
+  lectern_window_reveal_section (self);
+  lectern_window_update_actions (self);
+}
+
 static void
 next_section_action (GtkWidget  *widget,
                      const char *action_name,
@@ -89,15 +110,7 @@ back_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  LecternWindow             *self = LECTERN_WINDOW (widget);
-  g_autoptr (LecternArticle) article = NULL;
-  LecternPosition            left, position;
-
-  lectern_article_view_get_position (self->view, &left);
-  if (lectern_history_go_back (self->history, self->article, &left, &article, &position))
-    lectern_window_move_to (self, article, &position);
-  lectern_window_reveal_section (self);
-  lectern_window_update_actions (self);
+  move_in_history (LECTERN_WINDOW (widget), lectern_history_go_back);
 }
 
 static void
@@ -105,15 +118,7 @@ forward_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  LecternWindow             *self = LECTERN_WINDOW (widget);
-  g_autoptr (LecternArticle) article = NULL;
-  LecternPosition            left, position;
-
-  lectern_article_view_get_position (self->view, &left);
-  if (lectern_history_go_forward (self->history, self->article, &left, &article, &position))
-    lectern_window_move_to (self, article, &position);
-  lectern_window_reveal_section (self);
-  lectern_window_update_actions (self);
+  move_in_history (LECTERN_WINDOW (widget), lectern_history_go_forward);
 }
 
 /* Opens the list of sources and goes there. Closing it leads back if one is still in it. */
@@ -135,7 +140,7 @@ sources_action (GtkWidget  *widget,
 
   lectern_article_view_get_position (self->view, &position);
   if (position.top.block >= sources && lectern_history_leads_back_in (self->history, self->article))
-    back_action (widget, NULL, NULL);
+    move_in_history (self, lectern_history_go_back);
   lectern_article_view_set_sources_open (self->view, FALSE);
 }
 
