@@ -32,11 +32,18 @@ typedef enum
   NOWHERE,
 } Spot;
 
+/* Nearly everything is ASCII. */
+static gboolean
+is_alnum (const char *at)
+{
+  return (guchar) *at < 0x80 ? g_ascii_isalnum (*at) : g_unichar_isalnum (g_utf8_get_char (at));
+}
+
 static gboolean
 is_word_start (const char *text,
                const char *at)
 {
-  return at == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at)));
+  return at == text || !is_alnum (g_utf8_prev_char (at));
 }
 
 /* Finds the best place of @part in @text. */
@@ -72,8 +79,16 @@ static const char *
 find_word (const char *text,
            const char *at)
 {
-  while (*at != '\0' && !(g_unichar_isalnum (g_utf8_get_char (at)) && is_word_start (text, at)))
-    at = g_utf8_next_char (at);
+  gboolean is_inside = !is_word_start (text, at);
+
+  for (; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gboolean is_letter = is_alnum (at);
+
+      if (is_letter && !is_inside)
+        break;
+      is_inside = is_letter;
+    }
 
   return at;
 }
