@@ -14,6 +14,9 @@
 #define NARROW_WIDTH 720 /* pixels */
 /* Below this there is no room for all buttons beside the title. */
 #define SLIM_WIDTH 480 /* pixels */
+/* How long a section is read before the contents mark it: who drags the thumb of the scrollbar comes through a
+ * hundred, and for each the list of the contents would make some 200 rows anew. */
+#define MARK_MS 60
 
 static gboolean
 has_contents (LecternWindow *self)
@@ -79,6 +82,24 @@ stop_awaiting_frame (LecternWindow *self)
   g_clear_handle_id (&self->fill_id, g_source_remove);
 }
 
+static void
+mark_now (LecternWindow *self)
+{
+  g_clear_handle_id (&self->mark_id, g_source_remove);
+  lectern_contents_set_current (self->contents, lectern_article_view_get_section (self->view));
+}
+
+static gboolean
+mark_cb (gpointer user_data)
+{
+  LecternWindow *self = user_data;
+
+  self->mark_id = 0;
+  mark_now (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* A dispatch of its own: with the frame before it, events would wait for both. */
 static gboolean
 fill_cb (gpointer user_data)
@@ -89,7 +110,7 @@ fill_cb (gpointer user_data)
   self->awaits_frame = FALSE;
   lectern_contents_set_outline (self->contents, lectern_article_get_outline (self->article), G_OBJECT (self->article));
   lectern_window_restore_visited (self);
-  lectern_contents_set_current (self->contents, lectern_article_view_get_section (self->view));
+  mark_now (self);
   lectern_contents_reveal (self->contents);
 
   return G_SOURCE_REMOVE;
@@ -132,6 +153,8 @@ void
 lectern_window_update_contents (LecternWindow *self)
 {
   g_clear_pointer (&self->visited, g_strfreev);
+  g_clear_handle_id (&self->fill_id, g_source_remove);
+  g_clear_handle_id (&self->mark_id, g_source_remove);
   lectern_contents_set_outline (self->contents, NULL, NULL);
   self->awaits_frame = TRUE;
   await_frame (self);
@@ -139,17 +162,16 @@ lectern_window_update_contents (LecternWindow *self)
 
 /**
  * lectern_window_mark_section:
- * @self: a window with an article
- * @section: index of an outline item, or %LECTERN_NONE
+ * @self: a window with an article that has come to another section
  *
- * Marks the section that is being read in the contents.
+ * Marks the section that is being read in the contents, as soon as it stays the same for a moment.
  */
 void
-lectern_window_mark_section (LecternWindow *self,
-                             guint32        section)
+lectern_window_mark_section (LecternWindow *self)
 {
+  g_clear_handle_id (&self->mark_id, g_source_remove);
   if (!self->awaits_frame)
-    lectern_contents_set_current (self->contents, section);
+    self->mark_id = g_timeout_add (MARK_MS, mark_cb, self);
 }
 
 /**
@@ -161,8 +183,11 @@ lectern_window_mark_section (LecternWindow *self,
 void
 lectern_window_reveal_section (LecternWindow *self)
 {
-  if (!self->awaits_frame)
-    lectern_contents_reveal (self->contents);
+  if (self->awaits_frame)
+    return;
+
+  mark_now (self);
+  lectern_contents_reveal (self->contents);
 }
 
 /* A surface is wider than its window by the shadow around it. */
@@ -213,6 +238,7 @@ void
 lectern_window_unwatch_surface (LecternWindow *self)
 {
   stop_awaiting_frame (self);
+  g_clear_handle_id (&self->mark_id, g_source_remove);
 }
 
 /**

@@ -56,6 +56,7 @@ struct _LecternWindow
   gboolean              awaits_frame;   /* the article was not drawn yet, and its contents are not there */
   gulong                paint_handler;  /* of the frame clock, or 0 */
   guint                 fill_id;        /* source that makes the contents, or 0 */
+  guint                 mark_id;        /* source that marks in them what is read, or 0 */
   guint                 rest_id;        /* source that waits for the text to stand still, or 0 */
   gint64                moved_at;       /* when it last moved, in monotonic microseconds */
   GStrv                 visited;        /* (owned) (nullable): what was read, while the contents are made anew */
@@ -95,7 +96,7 @@ void     lectern_window_update_find_actions (LecternWindow *self);
 void     lectern_window_install_go_to_action (GtkWidgetClass *widget_class);
 void     lectern_window_update_contents_visible (LecternWindow *self);
 void     lectern_window_update_contents (LecternWindow *self);
-void     lectern_window_mark_section (LecternWindow *self, guint32 section);
+void     lectern_window_mark_section (LecternWindow *self);
 void     lectern_window_reveal_section (LecternWindow *self);
 void     lectern_window_ask_contents (LecternWindow *self, gboolean open);
 void     lectern_window_leave_contents (LecternWindow *self);

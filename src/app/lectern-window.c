@@ -49,7 +49,7 @@ update_section (LecternWindow *self)
   gtk_label_set_label (self->section_label, item != NULL ? item->title : "");
   gtk_widget_set_visible (GTK_WIDGET (self->section_label), item != NULL);
   if (self->article != NULL)
-    lectern_window_mark_section (self, section);
+    lectern_window_mark_section (self);
   lectern_window_update_actions (self);
 }
 
