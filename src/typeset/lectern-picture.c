@@ -106,6 +106,32 @@ is_cut_short (GBytes            *bytes,
   return format == LECTERN_IMAGE_PNG && memmem (data, n_bytes, "IEND", 4) == NULL;
 }
 
+/* Gives a file to its decoder, as far as the first picture. Fails with what the decoder has to say, or if it
+ * is cancelled. */
+static gboolean
+feed (GdkPixbufLoader *loader,
+      GBytes          *bytes,
+      GCancellable    *cancellable,
+      GError         **error)
+{
+  gsize         n_bytes;
+  const guchar *data = g_bytes_get_data (bytes, &n_bytes);
+  gboolean      is_fine = TRUE, complete = FALSE;
+
+  for (gsize done = 0; done < n_bytes && is_fine && !complete; done += CHUNK_BYTES)
+    {
+      is_fine = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+                gdk_pixbuf_loader_write (loader, data + done, MIN (n_bytes - done, CHUNK_BYTES), error);
+      complete = is_fine && has_first_picture (loader);
+    }
+  /* A decoder must be closed in any case; cut short on purpose, its complaint does not count. */
+  if (is_fine && !complete)
+    return gdk_pixbuf_loader_close (loader, error);
+  gdk_pixbuf_loader_close (loader, NULL);
+
+  return is_fine;
+}
+
 static GdkPixbuf *
 decode (GBytes            *bytes,
         LecternImageFormat format,
@@ -121,9 +147,6 @@ decode (GBytes            *bytes,
   };
   g_autoptr (GdkPixbufLoader) loader = NULL;
   g_autoptr (GError)          cause = NULL;
-  gsize                       n_bytes;
-  const guchar               *data = g_bytes_get_data (bytes, &n_bytes);
-  gboolean                    complete = FALSE;
   GdkPixbuf                  *pixbuf;
 
   loader = gdk_pixbuf_loader_new_with_type (types[format], NULL);
@@ -136,19 +159,11 @@ decode (GBytes            *bytes,
     }
 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), decoding);
-  for (gsize done = 0; done < n_bytes && cause == NULL && !complete; done += CHUNK_BYTES)
+  if (!feed (loader, bytes, cancellable, &cause) && g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        {
-          gdk_pixbuf_loader_close (loader, NULL);
-          return NULL;
-        }
-      if (gdk_pixbuf_loader_write (loader, data + done, MIN (n_bytes - done, CHUNK_BYTES), &cause))
-        complete = has_first_picture (loader);
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
     }
-  /* A decoder must be closed in any case; cut short on purpose, its complaint does not count. */
-  gdk_pixbuf_loader_close (loader, cause == NULL && !complete ? &cause : NULL);
-
   if (cause == NULL && is_cut_short (bytes, format))
     cause = g_error_new_literal (LECTERN_IMAGE_ERROR, LECTERN_IMAGE_ERROR_BROKEN, _ ("the end of the file is missing"));
 
