@@ -94,7 +94,7 @@ needs_preparation (const char *text,
 {
   return memchr (text, '\0', n_bytes) != NULL || memchr (text, '\r', n_bytes) != NULL ||
          has_pair (text, n_bytes, '\\', "@[") ||
-         has_pair (text, n_bytes, LECTERN_MARKDOWN_ESCAPE[0], LECTERN_MARKDOWN_ESCAPE + 1);
+         has_pair (text, n_bytes, LECTERN_MARKDOWN_ESCAPE[0], &LECTERN_MARKDOWN_ESCAPE[1]);
 }
 
 /* Says what stands in the prepared source for the @n bytes at @text; NULL for what stays. */
