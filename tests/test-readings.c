@@ -129,6 +129,225 @@ test_round_trip (Fixture      *fixture,
   g_assert_false (lectern_reading_is_empty (found));
 }
 
+static void
+append_bookmark (LecternReading *reading,
+                 const char     *id)
+{
+  LecternStoredPlace *place = g_new0 (LecternStoredPlace, 1);
+
+  place->section = g_strdup ("one");
+  place->nth = 3;
+  place->row = g_strdup ("r");
+  place->column = g_strdup ("c");
+  place->text_before = g_strdup ("vor");
+  place->text_after = g_strdup ("nach \"ihm\"");
+  if (reading->bookmarks == NULL)
+    reading->bookmarks = g_ptr_array_new_with_free_func ((GDestroyNotify) lectern_bookmark_unref);
+  g_ptr_array_add (reading->bookmarks, lectern_bookmark_new_take (g_strdup (id), g_strdup ("Wörter\n"), place));
+}
+
+static char *
+dup_bookmarks (Fixture *fixture)
+{
+  g_autoptr (LecternReading) reading = lectern_readings_load (fixture->folder, KEY);
+  g_autoptr (GString)        ids = g_string_new (NULL);
+
+  for (guint i = 0; reading != NULL && reading->bookmarks != NULL && i < reading->bookmarks->len; i++)
+    g_string_append_printf (ids, "%s ", ((const LecternBookmark *) g_ptr_array_index (reading->bookmarks, i))->id);
+
+  return g_string_free (g_steal_pointer (&ids), FALSE);
+}
+
+static void
+test_bookmarks (Fixture      *fixture,
+                gconstpointer data)
+{
+  static const char *const   removed[] = { "x", "y", NULL };
+  g_autoptr (LecternReading) reading = lectern_reading_new ();
+  g_autoptr (LecternReading) found = NULL;
+  g_autoptr (GBytes)         bytes = NULL;
+  const LecternBookmark     *bookmark;
+
+  append_bookmark (reading, "a");
+  append_bookmark (reading, "b");
+  g_assert_false (lectern_reading_is_empty (reading));
+  reading->removed = g_strdupv ((char **) removed);
+  bytes = lectern_reading_to_bytes (reading);
+  lectern_readings_keep (fixture->readings, KEY, bytes);
+  lectern_readings_wait (fixture->readings);
+
+  found = lectern_readings_load (fixture->folder, KEY);
+  g_assert_cmpuint (found->bookmarks->len, ==, 2);
+  g_assert_cmpstrv (found->removed, removed);
+  bookmark = g_ptr_array_index (found->bookmarks, 0);
+  g_assert_cmpstr (bookmark->id, ==, "a");
+  g_assert_cmpstr (bookmark->label, ==, "Wörter\n");
+  g_assert_cmpstr (bookmark->place->section, ==, "one");
+  g_assert_cmpuint (bookmark->place->nth, ==, 3);
+  g_assert_cmpstr (bookmark->place->row, ==, "r");
+  g_assert_cmpstr (bookmark->place->column, ==, "c");
+  g_assert_cmpstr (bookmark->place->text_before, ==, "vor");
+  g_assert_cmpstr (bookmark->place->text_after, ==, "nach \"ihm\"");
+}
+
+static void
+keep_bookmarks (LecternReadings   *readings,
+                const char *const *ids,
+                const char        *removed)
+{
+  g_autoptr (LecternReading) reading = lectern_reading_new ();
+  g_autoptr (GBytes)         bytes = NULL;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    append_bookmark (reading, ids[i]);
+  if (removed != NULL)
+    {
+      reading->removed = g_new0 (char *, 2);
+      reading->removed[0] = g_strdup (removed);
+    }
+  bytes = lectern_reading_to_bytes (reading);
+  lectern_readings_keep (readings, KEY, bytes);
+  lectern_readings_wait (readings);
+}
+
+/* Two that have the same article open: whoever writes last loses nothing of what the other one set, and brings nothing
+ * back of what the other one removed. */
+static void
+test_two_writers (Fixture      *fixture,
+                  gconstpointer data)
+{
+  static const char *const    first[] = { "both", "first", NULL };
+  static const char *const    second[] = { "second", NULL };
+  static const char *const    none[] = { NULL };
+  g_autoptr (LecternReadings) other = lectern_readings_new (fixture->folder, NULL);
+  g_autofree char            *one = NULL;
+  g_autofree char            *two = NULL;
+  g_autofree char            *three = NULL;
+  g_autofree char            *four = NULL;
+
+  keep_bookmarks (fixture->readings, first, NULL);
+  keep_bookmarks (other, second, "both");
+  one = dup_bookmarks (fixture);
+  g_assert_cmpstr (one, ==, "second first ");
+  keep_bookmarks (fixture->readings, first, NULL);
+  two = dup_bookmarks (fixture);
+  g_assert_cmpstr (two, ==, "first second ");
+  /* Who has nothing to keep himself does not delete it either. */
+  keep_bookmarks (fixture->readings, none, NULL);
+  three = dup_bookmarks (fixture);
+  g_assert_cmpstr (three, ==, "first second ");
+
+  lectern_readings_forget (other, KEY);
+  lectern_readings_wait (other);
+  keep_bookmarks (fixture->readings, none, NULL);
+  g_assert_null (lectern_readings_load (fixture->folder, KEY));
+  keep_bookmarks (fixture->readings, first, NULL);
+  four = dup_bookmarks (fixture);
+  g_assert_cmpstr (four, ==, "both first ");
+}
+
+#define N_WRITES 60
+
+static gpointer
+write_thread (gpointer data)
+{
+  const char *const          *arguments = data;
+  g_autoptr (LecternReadings) readings = lectern_readings_new (arguments[0], NULL);
+
+  for (guint i = 0; i < N_WRITES; i++)
+    {
+      g_autofree char  *id = g_strdup_printf ("%s%u", arguments[1], i);
+      const char *const ids[] = { id, NULL };
+
+      keep_bookmarks (readings, ids, NULL);
+    }
+
+  return NULL;
+}
+
+/* The same at the same time. */
+static void
+test_many_writes (Fixture      *fixture,
+                  gconstpointer data)
+{
+  const char                *one[] = { fixture->folder, "one" };
+  const char                *two[] = { fixture->folder, "two" };
+  GThread                   *first = g_thread_new ("first", write_thread, one);
+  GThread                   *second = g_thread_new ("second", write_thread, two);
+  g_autoptr (LecternReading) reading = NULL;
+
+  g_thread_join (first);
+  g_thread_join (second);
+  reading = lectern_readings_load (fixture->folder, KEY);
+  g_assert_cmpuint (reading->bookmarks->len, ==, 2 * N_WRITES);
+}
+
+/* As many and as large as can be fit into the file that is read again. */
+static void
+test_full_of_bookmarks (Fixture      *fixture,
+                        gconstpointer data)
+{
+  g_autoptr (LecternBookmarks) bookmarks = lectern_bookmarks_new ();
+  g_autoptr (LecternReading)   reading = make_reading (1);
+  g_autoptr (LecternReading)   found = NULL;
+  g_autoptr (GBytes)           bytes = NULL;
+  guint                        n;
+
+  for (n = 0; n < LECTERN_BOOKMARKS_MAX; n++)
+    {
+      g_autoptr (LecternBookmark) bookmark = NULL;
+      LecternStoredPlace         *place = g_new0 (LecternStoredPlace, 1);
+
+      place->section = g_strnfill (200, 's');
+      place->text_before = g_strnfill (128, '"');
+      place->text_after = g_strnfill (128, '\n');
+      bookmark = lectern_bookmark_new_take (g_strdup_printf ("%016x", n), g_strnfill (300, 'l'), place);
+      if (!lectern_bookmarks_add (bookmarks, bookmark))
+        break;
+    }
+  g_assert_cmpuint (n, >, 200);
+  for (guint i = 0; i < LECTERN_BOOKMARKS_MAX; i++)
+    {
+      g_autofree char      *id = g_strdup_printf ("gone%012x", i);
+      g_autoptr (GPtrArray) removed = g_ptr_array_new ();
+
+      g_ptr_array_add (removed, id);
+      g_ptr_array_add (removed, NULL);
+      lectern_bookmarks_merge (bookmarks, NULL, (const char *const *) removed->pdata);
+    }
+  reading->bookmarks = lectern_bookmarks_dup_all (bookmarks);
+  reading->removed = lectern_bookmarks_dup_removed (bookmarks);
+  bytes = lectern_reading_to_bytes (reading);
+  lectern_readings_keep (fixture->readings, KEY, bytes);
+  lectern_readings_wait (fixture->readings);
+  found = lectern_readings_load (fixture->folder, KEY);
+  g_assert_nonnull (found);
+  g_assert_cmpuint (found->bookmarks->len, ==, n);
+}
+
+/* All that hold the bookmarks of an article hold the same ones; who comes when nobody does gets new ones. */
+static void
+test_shared (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GFile)            file = g_file_new_for_path ("/a/article.md");
+  g_autoptr (GFile)            same = g_file_new_for_path ("/a/article.md");
+  g_autoptr (GFile)            other = g_file_new_for_path ("/b/article.md");
+  g_autoptr (LecternBookmarks) first = lectern_readings_get_bookmarks (fixture->readings, file);
+  g_autoptr (LecternBookmarks) second = lectern_readings_get_bookmarks (fixture->readings, same);
+  g_autoptr (LecternBookmarks) third = lectern_readings_get_bookmarks (fixture->readings, other);
+  g_autoptr (LecternReading)   reading = lectern_reading_new ();
+
+  g_assert_true (first == second);
+  g_assert_true (first != third);
+  append_bookmark (reading, "a");
+  lectern_bookmarks_merge (first, reading->bookmarks, NULL);
+  g_clear_object (&second);
+  g_assert_finalize_object (g_steal_pointer (&first));
+  first = lectern_readings_get_bookmarks (fixture->readings, file);
+  g_assert_cmpuint (lectern_bookmarks_get_n (first), ==, 0);
+}
+
 /* What someone reads is nobody else's business. */
 static void
 test_modes (Fixture      *fixture,
@@ -196,9 +415,13 @@ test_garbage (Fixture      *fixture,
     "{\"format\": \"lectern-reading/1\"", "{\"format\": \"lectern-reading/1\"}{}"
   };
   static const char *const odd[] = {
-    "{\"format\": \"lectern-reading/1\"}", "{\"format\": \"lectern-reading/1\", \"place\": 1, \"dy\": \"x\", \"visited\": {}}",
+    "{\"format\": \"lectern-reading/1\"}",
+    "{\"format\": \"lectern-reading/1\", \"place\": 1, \"dy\": \"x\", \"visited\": {}}",
     "{\"format\": \"lectern-reading/1\", \"place\": {\"section\": 1}}",
-    "{\"format\": \"lectern-reading/1\", \"visited\": [1, null, {}], \"dy\": 1e300}"
+    "{\"format\": \"lectern-reading/1\", \"visited\": [1, null, {}], \"dy\": 1e300}",
+    "{\"format\": \"lectern-reading/1\", \"bookmarks\": {}, \"removed\": 1}",
+    ("{\"format\": \"lectern-reading/1\", \"bookmarks\": [1, null, {}, {\"id\": \"a\", \"label\": \"b\"}, {\"id\": \"\", \"label\": \"b\","
+     " \"section\": \"s\", \"text-before\": \"\", \"text-after\": \"\"}], \"removed\": [{}]}"),
   };
   g_autofree char *path = dup_path (fixture, KEY ".json");
   g_autofree char *large = g_strnfill (LECTERN_READING_MAX_BYTES + 1, ' ');
@@ -336,6 +559,11 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/readings/round-trip", test_round_trip);
+  ADD ("/readings/bookmarks", test_bookmarks);
+  ADD ("/readings/two-writers", test_two_writers);
+  ADD ("/readings/many-writes", test_many_writes);
+  ADD ("/readings/full-of-bookmarks", test_full_of_bookmarks);
+  ADD ("/readings/shared", test_shared);
   ADD ("/readings/modes", test_modes);
   ADD ("/readings/forget", test_forget);
   ADD ("/readings/order", test_order);

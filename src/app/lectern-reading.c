@@ -10,8 +10,8 @@
 #include <string.h>
 
 #define FORMAT "lectern-reading/1"
-/* Values of one file. A book has some hundred sections. */
-#define MAX_VALUES 20000
+/* Values of one file: more than fit into its size. */
+#define MAX_VALUES 300000
 /* Farther from the beginning of its line nothing is: a figure may be higher than the window. */
 #define DY_MAX 10000
 
@@ -42,6 +42,8 @@ lectern_reading_free (LecternReading *self)
   g_clear_pointer (&self->place, lectern_stored_place_free);
   g_strfreev (self->visited);
   g_strfreev (self->toggled);
+  g_clear_pointer (&self->bookmarks, g_ptr_array_unref);
+  g_strfreev (self->removed);
   g_free (self);
 }
 
@@ -118,6 +120,29 @@ read_place (const LecternJsonValue *object)
   return g_steal_pointer (&place);
 }
 
+static GPtrArray *
+read_bookmarks (const LecternJsonValue *array)
+{
+  g_autoptr (GPtrArray) bookmarks = NULL;
+
+  if (lectern_json_value_get_kind (array) != LECTERN_JSON_ARRAY)
+    return NULL;
+
+  bookmarks = g_ptr_array_new_with_free_func ((GDestroyNotify) lectern_bookmark_unref);
+  for (guint i = 0; i < lectern_json_value_get_n (array) && bookmarks->len < LECTERN_BOOKMARKS_MAX; i++)
+    {
+      const LecternJsonValue        *object = lectern_json_value_get_element (array, i);
+      g_autoptr (LecternStoredPlace) place = read_place (object);
+      g_autofree char               *id = place != NULL ? dup_string (object, "id") : NULL;
+      g_autofree char               *label = place != NULL ? dup_string (object, "label") : NULL;
+
+      if (id != NULL && id[0] != '\0' && label != NULL && label[0] != '\0')
+        g_ptr_array_add (bookmarks, lectern_bookmark_new_take (g_steal_pointer (&id), g_steal_pointer (&label), g_steal_pointer (&place)));
+    }
+
+  return bookmarks->len > 0 ? g_steal_pointer (&bookmarks) : NULL;
+}
+
 /**
  * lectern_reading_new_from_bytes:
  * @bytes: content of a file
@@ -149,6 +174,8 @@ lectern_reading_new_from_bytes (GBytes *bytes)
   self->dy = (int) get_integer (root, "dy", -DY_MAX, DY_MAX);
   self->visited = dup_strings (root, "visited");
   self->toggled = dup_strings (root, "toggled");
+  self->bookmarks = read_bookmarks (lectern_json_value_get_member (root, "bookmarks"));
+  self->removed = dup_strings (root, "removed");
 
   return self;
 }
@@ -166,20 +193,40 @@ append_member (GString    *out,
 }
 
 static void
+append_strings (GString    *out,
+                const char *name,
+                char      **texts)
+{
+  if (texts == NULL || texts[0] == NULL)
+    return;
+
+  g_string_append_printf (out, ",\n \"%s\": ", name);
+  lectern_json_append_strings (out, (const char *const *) texts);
+}
+
+static void
 append_place (GString                  *out,
               const LecternStoredPlace *place)
 {
-  g_string_append_printf (out, ",\n \"place\": {\"nth\": %u, \"length\": %u, \"hash\": \"%016" G_GINT64_MODIFIER "x\", \"byte\": %u",
+  g_string_append_printf (out, "\"nth\": %u, \"length\": %u, \"hash\": \"%016" G_GINT64_MODIFIER "x\", \"byte\": %u",
                           place->nth, place->length, place->hash, place->byte);
   append_member (out, "section", place->section);
   append_member (out, "row", place->row);
   append_member (out, "column", place->column);
   append_member (out, "text-before", place->text_before);
   append_member (out, "text-after", place->text_after);
-  g_string_append (out, ",\n  \"sections-before\": ");
-  lectern_json_append_strings (out, (const char *const *) place->before);
-  g_string_append (out, ",\n  \"sections-after\": ");
-  lectern_json_append_strings (out, (const char *const *) place->after);
+  append_strings (out, "sections-before", place->before);
+  append_strings (out, "sections-after", place->after);
+}
+
+static void
+append_bookmark (GString               *out,
+                 const LecternBookmark *bookmark)
+{
+  g_string_append (out, "\n  {");
+  append_place (out, bookmark->place);
+  append_member (out, "id", bookmark->id);
+  append_member (out, "label", bookmark->label);
   g_string_append_c (out, '}');
 }
 
@@ -202,21 +249,33 @@ lectern_reading_to_bytes (const LecternReading *self)
   if (self->place != NULL)
     {
       g_string_append_printf (out, ", \"dy\": %d", self->dy);
+      g_string_append (out, ",\n \"place\": {");
       append_place (out, self->place);
+      g_string_append_c (out, '}');
     }
-  if (self->visited != NULL && self->visited[0] != NULL)
+  append_strings (out, "visited", self->visited);
+  append_strings (out, "toggled", self->toggled);
+  if (self->bookmarks != NULL && self->bookmarks->len > 0)
     {
-      g_string_append (out, ",\n \"visited\": ");
-      lectern_json_append_strings (out, (const char *const *) self->visited);
+      g_string_append (out, ",\n \"bookmarks\": [");
+      for (guint i = 0; i < self->bookmarks->len; i++)
+        {
+          if (i > 0)
+            g_string_append_c (out, ',');
+          append_bookmark (out, g_ptr_array_index (self->bookmarks, i));
+        }
+      g_string_append_c (out, ']');
     }
-  if (self->toggled != NULL && self->toggled[0] != NULL)
-    {
-      g_string_append (out, ",\n \"toggled\": ");
-      lectern_json_append_strings (out, (const char *const *) self->toggled);
-    }
+  append_strings (out, "removed", self->removed);
   g_string_append (out, "}\n");
 
   return g_string_free_to_bytes (out);
+}
+
+static gboolean
+is_empty (char **texts)
+{
+  return texts == NULL || texts[0] == NULL;
 }
 
 /**
@@ -230,6 +289,6 @@ lectern_reading_is_empty (const LecternReading *self)
 {
   g_return_val_if_fail (self != NULL, TRUE);
 
-  return self->place == NULL && (self->visited == NULL || self->visited[0] == NULL) &&
-         (self->toggled == NULL || self->toggled[0] == NULL);
+  return self->place == NULL && is_empty (self->visited) && is_empty (self->toggled) &&
+         (self->bookmarks == NULL || self->bookmarks->len == 0) && is_empty (self->removed);
 }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "lectern-stored-place.h"
+#include "lectern-bookmark.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @dy: how far the top of the window was below the beginning of that line, in pixels
  * @visited: (owned) (nullable): ids of the sections that were read
  * @toggled: (owned) (nullable): what the reader folded or unfolded, as lectern_article_view_dup_folds() says it
+ * @bookmarks: (owned) (nullable) (element-type LecternBookmark): what the reader marked
+ * @removed: (owned) (nullable): ids of bookmarks that were removed, for whoever has them still
  *
  * What is kept of reading one article. Nothing in it depends on the version of the article.
  */
@@ -21,10 +23,12 @@ typedef struct
   int                 dy;
   char              **visited;
   char              **toggled;
+  GPtrArray          *bookmarks;
+  char              **removed;
 } LecternReading;
 
 /* No more is read: a file that is larger was not written by Lectern. */
-#define LECTERN_READING_MAX_BYTES (256 * 1024)
+#define LECTERN_READING_MAX_BYTES (512 * 1024)
 
 LecternReading *lectern_reading_new (void) G_GNUC_WARN_UNUSED_RESULT;
 LecternReading *lectern_reading_new_from_bytes (GBytes *bytes) G_GNUC_WARN_UNUSED_RESULT;

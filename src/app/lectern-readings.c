@@ -7,8 +7,10 @@
 #include "lectern-folder.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -39,6 +41,7 @@ struct _LecternReadings
   GThreadPool  *writer;      /* (owned) (nullable): of one thread; NULL while there is nothing to write */
   GHashTable   *keys;        /* (owned) (element-type GFile utf8): of the articles that were opened */
   GHashTable   *forgotten;   /* (owned) (element-type GFile): articles of which nothing is to be kept */
+  GHashTable   *bookmarks;   /* (owned) (element-type GFile LecternBookmarks): not owned, of the articles that show */
 };
 
 typedef enum
@@ -149,26 +152,71 @@ prune (const char *folder,
     }
 }
 
+/* Keeps others of Lectern's processes from writing until what is returned is closed; -1 if that cannot be done. */
+static int
+lock (const char *folder)
+{
+  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  if (fd >= 0 && flock (fd, LOCK_EX) != 0)
+    g_debug ("cannot lock %s: %s", folder, g_strerror (errno));
+
+  return fd;
+}
+
+/* Another process may have set or removed bookmarks in the same article since its reading was loaded. Returns NULL if
+ * nothing is left that is worth a file. */
+static GBytes *
+merge_bookmarks (const Job *job)
+{
+  g_autoptr (LecternReading)   kept = lectern_readings_load (job->folder, job->key);
+  g_autoptr (LecternReading)   reading = lectern_reading_new_from_bytes (job->bytes);
+  g_autoptr (LecternBookmarks) bookmarks = NULL;
+
+  if (reading == NULL)
+    return NULL;
+  if (kept == NULL || (kept->bookmarks == NULL && kept->removed == NULL))
+    return lectern_reading_is_empty (reading) ? NULL : g_bytes_ref (job->bytes);
+
+  bookmarks = lectern_bookmarks_new ();
+  lectern_bookmarks_merge (bookmarks, reading->bookmarks, (const char *const *) reading->removed);
+  lectern_bookmarks_merge (bookmarks, kept->bookmarks, (const char *const *) kept->removed);
+  g_clear_pointer (&reading->bookmarks, g_ptr_array_unref);
+  g_strfreev (reading->removed);
+  reading->bookmarks = lectern_bookmarks_dup_all (bookmarks);
+  reading->removed = lectern_bookmarks_dup_removed (bookmarks);
+
+  return lectern_reading_is_empty (reading) ? NULL : lectern_reading_to_bytes (reading);
+}
+
 static void
 keep (const Job *job)
 {
   g_autofree char   *name = g_strconcat (job->key, ENDING, NULL);
   g_autofree char   *path = g_build_filename (job->folder, name, NULL);
+  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
   struct stat        status;
   gboolean           is_new;
+  int                fd;
 
   g_mkdir_with_parents (job->folder, 0700);
   /* It may have been made by somebody with a wider umask in mind. */
   if (g_stat (job->folder, &status) == 0 && (status.st_mode & 077) != 0)
     g_chmod (job->folder, 0700);
 
+  fd = lock (job->folder);
+  bytes = merge_bookmarks (job);
   is_new = !g_file_test (path, G_FILE_TEST_EXISTS);
-  if (!g_file_set_contents_full (path, g_bytes_get_data (job->bytes, NULL), (gssize) g_bytes_get_size (job->bytes),
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &error))
+  if (bytes == NULL)
+    g_unlink (path);
+  else if (!g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                                      G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &error))
     g_debug ("%s", error->message);
   if (is_new)
     prune (job->folder, LECTERN_READINGS_MAX);
+  if (fd >= 0)
+    close (fd);
 }
 
 /* Removes the reading of an article, and what was left behind when it was being written. */
@@ -203,6 +251,7 @@ write_func (gpointer data,
             gpointer user_data)
 {
   Job *job = data;
+  int  fd = -1;
 
   switch (job->kind)
     {
@@ -210,15 +259,19 @@ write_func (gpointer data,
       keep (job);
       break;
     case JOB_FORGET:
+      fd = lock (job->folder);
       forget (job);
       break;
     case JOB_FORGET_ALL:
+      fd = lock (job->folder);
       prune (job->folder, 0);
       g_rmdir (job->folder);
       break;
     default:
       g_assert_not_reached ();
     }
+  if (fd >= 0)
+    close (fd);
 
   if (job->application != NULL)
     g_idle_add_full (G_PRIORITY_DEFAULT, release_cb, g_object_ref (job->application), g_object_unref);
@@ -255,6 +308,7 @@ lectern_readings_finalize (GObject *object)
   lectern_readings_wait (self);
   g_hash_table_unref (self->keys);
   g_hash_table_unref (self->forgotten);
+  g_hash_table_unref (self->bookmarks);
   g_free (self->folder);
 
   G_OBJECT_CLASS (lectern_readings_parent_class)->finalize (object);
@@ -271,6 +325,7 @@ lectern_readings_init (LecternReadings *self)
 {
   self->keys = g_hash_table_new_full (g_file_hash, (GEqualFunc) g_file_equal, g_object_unref, g_free);
   self->forgotten = g_hash_table_new_full (g_file_hash, (GEqualFunc) g_file_equal, g_object_unref, NULL);
+  self->bookmarks = g_hash_table_new_full (g_file_hash, (GEqualFunc) g_file_equal, g_object_unref, NULL);
 }
 
 /**
@@ -407,6 +462,59 @@ lectern_readings_get_key (LecternReadings *self,
   return g_hash_table_lookup (self->keys, file);
 }
 
+static gboolean
+is_gone (gpointer file,
+         gpointer bookmarks,
+         gpointer gone)
+{
+  return bookmarks == gone;
+}
+
+static void
+bookmarks_gone_cb (gpointer user_data,
+                   GObject *gone)
+{
+  g_autoptr (LecternReadings) self = g_weak_ref_get (user_data);
+
+  if (self != NULL)
+    g_hash_table_foreach_remove (self->bookmarks, is_gone, gone);
+  g_weak_ref_clear (user_data);
+  g_free (user_data);
+}
+
+/**
+ * lectern_readings_get_bookmarks:
+ * @self: the readings
+ * @file: an article's Markdown file
+ *
+ * Gives the bookmarks of an article: the same for all that hold them at the same time. They are none at first; what was
+ * kept has to be merged into them.
+ *
+ * Returns: (transfer full): the bookmarks
+ */
+LecternBookmarks *
+lectern_readings_get_bookmarks (LecternReadings *self,
+                                GFile           *file)
+{
+  LecternBookmarks *bookmarks;
+  GWeakRef         *weak;
+
+  g_return_val_if_fail (LECTERN_IS_READINGS (self), NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  bookmarks = g_hash_table_lookup (self->bookmarks, file);
+  if (bookmarks != NULL)
+    return g_object_ref (bookmarks);
+
+  bookmarks = lectern_bookmarks_new ();
+  g_hash_table_replace (self->bookmarks, g_object_ref (file), bookmarks);
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  g_object_weak_ref (G_OBJECT (bookmarks), bookmarks_gone_cb, weak);
+
+  return bookmarks;
+}
+
 /**
  * lectern_readings_set_forgotten:
  * @self: the readings
@@ -452,7 +560,8 @@ lectern_readings_is_forgotten (LecternReadings *self,
  * @key: which article, as from [func@readings_dup_key]
  * @reading: what lectern_reading_to_bytes() has made
  *
- * Keeps a reading in place of what was kept of the article. Returns at once.
+ * Keeps a reading in place of what was kept of the article, with the bookmarks of both; where nothing is left, nothing is
+ * kept. Returns at once.
  */
 void
 lectern_readings_keep (LecternReadings *self,

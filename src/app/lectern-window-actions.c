@@ -315,6 +315,7 @@ lectern_window_class_init_actions (GtkWidgetClass *widget_class)
   } actions[] = {
     { "win.about", about_action },
     { "win.back", back_action },
+    { "win.bookmark", lectern_window_bookmark_action },
     { "win.close", close_action },
     { "win.forget", forget_action },
     { "win.forward", forward_action },
@@ -341,6 +342,7 @@ lectern_window_class_init_actions (GtkWidgetClass *widget_class)
     { "win.text-larger", text_size_action },
     { "win.text-normal", text_size_action },
     { "win.text-smaller", text_size_action },
+    { "win.undo-bookmark", lectern_window_bookmark_action },
     { "win.undo-forget", forget_action },
     { "win.where", lectern_window_where_action },
   };
@@ -365,13 +367,15 @@ lectern_window_update_actions (LecternWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean   has_article = self->article != NULL;
-  gboolean   has_contents = has_article && lectern_outline_get_n (lectern_article_get_outline (self->article)) > 0;
+  gboolean   has_sections = has_article && lectern_outline_get_n (lectern_article_get_outline (self->article)) > 0;
+  gboolean   has_contents = lectern_window_has_contents (self);
   int        text_size = self->preferences != NULL ? lectern_preferences_get_text_size (self->preferences) : LECTERN_TEXT_SIZE_NORMAL;
 
   gtk_widget_action_set_enabled (widget, "win.next-section", has_article && find_next_section (self) != LECTERN_NONE);
-  gtk_widget_action_set_enabled (widget, "win.previous-section", has_contents);
+  gtk_widget_action_set_enabled (widget, "win.previous-section", has_sections);
   gtk_widget_action_set_enabled (widget, "win.back", has_article && lectern_history_can_go_back (self->history));
   gtk_widget_action_set_enabled (widget, "win.forward", has_article && lectern_history_can_go_forward (self->history));
+  gtk_widget_action_set_enabled (widget, "win.bookmark", has_article);
   gtk_widget_action_set_enabled (widget, "win.next-heading", has_article);
   gtk_widget_action_set_enabled (widget, "win.next-link", has_article);
   gtk_widget_action_set_enabled (widget, "win.next-table", has_article);

@@ -18,10 +18,16 @@
  * hundred, and for each the list of the contents would make some 200 rows anew. */
 #define MARK_MS 60
 
-static gboolean
-has_contents (LecternWindow *self)
+/**
+ * lectern_window_has_contents:
+ * @self: a window
+ *
+ * Returns: whether there is anything to show beside the text: sections or bookmarks
+ */
+gboolean
+lectern_window_has_contents (LecternWindow *self)
 {
-  return self->article != NULL && lectern_outline_get_n (lectern_article_get_outline (self->article)) > 0;
+  return self->article != NULL && (lectern_outline_get_n (lectern_article_get_outline (self->article)) > 0 || lectern_bookmarks_get_n (self->bookmarks) > 0);
 }
 
 /**
@@ -38,7 +44,7 @@ lectern_window_update_contents_visible (LecternWindow *self)
 
   if (!self->is_narrow)
     g_object_get (self->preferences, "show-contents", &is_wanted, NULL);
-  is_visible = is_wanted && has_contents (self);
+  is_visible = is_wanted && lectern_window_has_contents (self);
   lectern_split_set_over (self->split, self->is_narrow);
   if (is_visible == lectern_split_get_open (self->split))
     return;
@@ -112,6 +118,7 @@ fill_cb (gpointer user_data)
   lectern_window_restore_visited (self);
   mark_now (self);
   lectern_contents_reveal (self->contents);
+  lectern_window_map_bookmarks (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -299,7 +306,7 @@ lectern_window_ask_contents (LecternWindow *self,
 {
   g_return_if_fail (LECTERN_IS_WINDOW (self));
 
-  if (has_contents (self))
+  if (lectern_window_has_contents (self))
     lectern_window_set_contents_visible (self, open);
 }
 

@@ -2,58 +2,14 @@
 
 #include "config.h"
 
-#include "lectern-text-block-accessible.h"
 #include "lectern-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Going to headings, tables and links, saying where the reader is, and the notice that says so. */
+/* Going to headings, tables and links, and saying where the reader is. */
 
-/* How long a notice shows, in seconds: long enough to be read twice. */
-#define NOTICE_SECONDS 6
 /* As the title block reckons. */
 #define WORDS_A_MINUTE 200
-
-static gboolean
-hide_notice_cb (gpointer user_data)
-{
-  LecternWindow *self = LECTERN_WINDOW (user_data);
-
-  self->notice_id = 0;
-  gtk_widget_set_visible (self->notice, FALSE);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Shows and says a few words for a while, over the foot of the text, so that nothing moves. */
-static void
-show_notice (LecternWindow *self,
-             const char    *text)
-{
-  if (self->notice == NULL)
-    {
-      self->notice = g_object_new (GTK_TYPE_LABEL,
-                                   "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS,
-                                   "can-target", FALSE,
-                                   "halign", GTK_ALIGN_CENTER,
-                                   "justify", GTK_JUSTIFY_CENTER,
-                                   "max-width-chars", 60,
-                                   "valign", GTK_ALIGN_END,
-                                   "wrap", TRUE,
-                                   NULL);
-      gtk_widget_add_css_class (self->notice, "notice");
-      gtk_overlay_add_overlay (self->overlay, self->notice);
-    }
-
-  /* A screen reader is told of a change only. */
-  gtk_label_set_label (GTK_LABEL (self->notice), "");
-  gtk_widget_set_visible (self->notice, TRUE);
-  gtk_label_set_label (GTK_LABEL (self->notice), text);
-  lectern_text_block_announce (self->notice, text);
-
-  g_clear_handle_id (&self->notice_id, g_source_remove);
-  self->notice_id = g_timeout_add_seconds (NOTICE_SECONDS, hide_notice_cb, self);
-}
 
 static char *
 dup_rest (double progress,
@@ -95,7 +51,7 @@ lectern_window_where_action (GtkWidget  *widget,
   /* Translators: where a reader is: the section, how much of the text is read in percent, and how long the rest
    * takes, such as “Radiation therapy · 43 % · about 9 minutes left”; %% is a percent sign */
   text = g_strdup_printf (_ ("%s · %d%% · %s"), title, (int) (progress * 100), rest);
-  show_notice (self, text);
+  lectern_window_show_notice (self, text, NULL);
 }
 
 static const struct
@@ -151,23 +107,9 @@ lectern_window_landmark_action (GtkWidget  *widget,
     i++;
 
   if (!lectern_article_view_find_landmark (self->view, landmarks[i].landmark, landmarks[i].backward, &place))
-    show_notice (self, _ (landmarks[i].none));
+    lectern_window_show_notice (self, _ (landmarks[i].none), NULL);
   else if (landmarks[i].landmark == LECTERN_LANDMARK_LINK)
     go_to_link (self, &place);
   else
     lectern_window_jump (self, &place);
-}
-
-/**
- * lectern_window_drop_notice:
- * @self: a window
- *
- * Takes the notice away, if there is one.
- */
-void
-lectern_window_drop_notice (LecternWindow *self)
-{
-  g_clear_handle_id (&self->notice_id, g_source_remove);
-  if (self->notice != NULL)
-    gtk_widget_set_visible (self->notice, FALSE);
 }

@@ -5,12 +5,13 @@
 #include "lectern-window-private.h"
 
 /* What the window still knows of articles that it showed, so that a reload and the way back from another article change
- * nothing: which sections were read, what was opened and closed. */
+ * nothing: which sections were read, what was opened and closed; and its bookmarks, which may be kept nowhere else. */
 
 typedef struct
 {
-  GStrv visited; /* (owned) (nullable) */
-  GStrv folds;   /* (owned) (nullable) */
+  GStrv             visited;   /* (owned) (nullable) */
+  GStrv             folds;     /* (owned) (nullable) */
+  LecternBookmarks *bookmarks; /* (owned) */
 } Left;
 
 static void
@@ -20,6 +21,7 @@ left_free (gpointer data)
 
   g_strfreev (left->visited);
   g_strfreev (left->folds);
+  g_object_unref (left->bookmarks);
   g_free (left);
 }
 
@@ -44,6 +46,7 @@ lectern_window_leave_article (LecternWindow *self)
   left = g_new0 (Left, 1);
   left->visited = lectern_window_dup_visited (self);
   left->folds = lectern_article_view_dup_folds (self->view);
+  left->bookmarks = g_object_ref (self->bookmarks);
   g_hash_table_replace (self->left, g_object_ref (lectern_article_get_file (self->article)), left);
 }
 

@@ -208,7 +208,7 @@ show_loaded (LecternWindow  *self,
   lectern_readings_set_key (self->readings, lectern_article_get_file (article), lectern_loading_get_key (loading));
   if (self->article != NULL && self->is_reloading)
     {
-      lectern_window_replace_article (self, article);
+      lectern_window_replace_article (self, article, lectern_loading_get_reading (loading));
       return;
     }
 

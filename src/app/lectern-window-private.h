@@ -5,6 +5,7 @@
 #include "lectern-article-view.h"
 #include "lectern-contents.h"
 #include "lectern-find-bar.h"
+#include "lectern-bookmarks.h"
 #include "lectern-history.h"
 #include "lectern-message-bar.h"
 #include "lectern-split.h"
@@ -44,6 +45,13 @@ struct _LecternWindow
   GtkPrintSettings     *print_settings; /* (owned) (nullable): nothing printed yet */
   GtkPageSetup         *page_setup;     /* (owned) (nullable): nothing printed yet */
   GHashTable           *left;           /* (owned) (nullable) (element-type GFile Left): how articles were left in this window */
+  LecternBookmarks     *bookmarks;      /* (owned) (nullable): of the article; no article */
+  gulong                marks_handler;  /* of their signal, or 0 */
+  GArray               *marks;          /* (owned) (nullable) (element-type Mark): where bookmarks are in the article */
+  GCancellable         *mapping;        /* (owned) (nullable): bookmarks are being looked for */
+  gboolean              is_mapped_anew; /* what is looked for was kept of another version */
+  GPtrArray            *undo_bookmarks; /* (owned) (nullable) (element-type LecternBookmark): what the last key set or removed */
+  gboolean              undo_is_set;    /* it set them */
   guint                 recent_id;      /* source that notes that the article was opened, or 0 */
   GMenu                *open_section;   /* (not owned) (nullable): of the menu, once there is one */
   gboolean              is_reloading;   /* what is on its way is the article that shows */
@@ -62,6 +70,8 @@ struct _LecternWindow
   GStrv                 visited;        /* (owned) (nullable): what was read, while the contents are made anew */
   GtkOverlay           *overlay;        /* (not owned) template child: around the text */
   GtkWidget            *notice;         /* (not owned) (nullable): over the text; none shown yet */
+  GtkWidget            *notice_label;   /* (not owned) (nullable): in the notice */
+  GtkWidget            *notice_button;  /* (not owned) (nullable): in the notice */
   guint                 notice_id;      /* source that hides the notice, or 0 */
   GtkWidget            *picker;         /* (not owned) (nullable): asks where to go; never asked for */
   GtkWidget            *picker_left;    /* (weak) (nullable): what had the focus before it */
@@ -78,7 +88,7 @@ void     lectern_window_resume_reading (LecternWindow *self, const LecternReadin
 void     lectern_window_leave_article (LecternWindow *self);
 gboolean lectern_window_return_to_article (LecternWindow *self);
 void     lectern_window_move_to (LecternWindow *self, LecternArticle *article, const LecternPosition *position);
-void     lectern_window_replace_article (LecternWindow *self, LecternArticle *article);
+void     lectern_window_replace_article (LecternWindow *self, LecternArticle *article, const LecternReading *reading);
 void     lectern_window_set_article (LecternWindow *self, LecternArticle *article);
 void     lectern_window_choose (LecternWindow *self, gboolean is_folder);
 gboolean lectern_window_drop (LecternWindow *self, const GValue *value);
@@ -120,7 +130,19 @@ void     lectern_window_where_action (GtkWidget  *widget,
 void     lectern_window_landmark_action (GtkWidget  *widget,
                                          const char *action_name,
                                          GVariant   *parameter);
+void     lectern_window_show_notice (LecternWindow *self, const char *text, const char *undo_action);
 void     lectern_window_drop_notice (LecternWindow *self);
+void     lectern_window_bookmark_action (GtkWidget  *widget,
+                                         const char *action_name,
+                                         GVariant   *parameter);
+void     lectern_window_take_bookmarks (LecternWindow *self);
+void     lectern_window_map_bookmarks (LecternWindow *self);
+void     lectern_window_drop_bookmarks (LecternWindow *self);
+void     lectern_window_go_to_bookmark (LecternWindow *self,
+                                        const char    *id);
+void     lectern_window_remove_bookmark (LecternWindow *self,
+                                         const char    *id);
+gboolean lectern_window_has_contents (LecternWindow *self);
 void     lectern_window_print (LecternWindow *self);
 void     lectern_window_print_section (LecternWindow *self);
 gboolean lectern_window_get_contents_visible (LecternWindow *self);

@@ -29,6 +29,8 @@ describe_reading (LecternWindow *self)
     }
   reading->visited = lectern_window_dup_visited (self);
   reading->toggled = lectern_article_view_dup_folds (self->view);
+  reading->bookmarks = lectern_bookmarks_dup_all (self->bookmarks);
+  reading->removed = lectern_bookmarks_dup_removed (self->bookmarks);
 
   return reading;
 }
@@ -62,10 +64,7 @@ lectern_window_keep_reading (LecternWindow *self)
 
   g_clear_pointer (&self->kept, g_bytes_unref);
   self->kept = g_bytes_ref (bytes);
-  if (lectern_reading_is_empty (reading))
-    lectern_readings_forget (self->readings, key);
-  else
-    lectern_readings_keep (self->readings, key, bytes);
+  lectern_readings_keep (self->readings, key, bytes);
 }
 
 static gboolean
@@ -109,6 +108,16 @@ lectern_window_watch_reading (LecternWindow *self)
   g_signal_connect_object (self->view, "folds-changed", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Another process may have kept some since. */
+static void
+take_kept_bookmarks (LecternWindow        *self,
+                     const LecternReading *reading)
+{
+  self->is_mapped_anew = TRUE;
+  if (reading != NULL && !lectern_window_is_forgotten (self) && !lectern_preferences_get_remember_nothing (self->preferences))
+    lectern_bookmarks_merge (self->bookmarks, reading->bookmarks, (const char *const *) reading->removed);
+}
+
 /**
  * lectern_window_resume_reading:
  * @self: a window that was just given an article
@@ -131,6 +140,7 @@ lectern_window_resume_reading (LecternWindow        *self,
     return;
 
   self->kept = lectern_reading_to_bytes (reading);
+  take_kept_bookmarks (self, reading);
   /* How it was left in this window is nearer than what was kept. */
   if (!lectern_window_return_to_article (self))
     {
@@ -203,12 +213,14 @@ lectern_window_move_to (LecternWindow         *self,
  * lectern_window_replace_article:
  * @self: a window with an article
  * @article: a later version of it
+ * @reading: (nullable): what is kept of reading it
  *
  * Shows the later version where the reader was in the earlier one.
  */
 void
-lectern_window_replace_article (LecternWindow  *self,
-                                LecternArticle *article)
+lectern_window_replace_article (LecternWindow        *self,
+                                LecternArticle       *article,
+                                const LecternReading *reading)
 {
   g_autoptr (LecternArticle) old = NULL;
   LecternPosition            position;
@@ -219,6 +231,7 @@ lectern_window_replace_article (LecternWindow  *self,
   old = g_object_ref (self->article);
   lectern_article_view_get_position (self->view, &position);
   lectern_window_set_article (self, article);
+  take_kept_bookmarks (self, reading);
   map_position (self, old, &position);
   lectern_article_view_set_position (self->view, &position);
 }

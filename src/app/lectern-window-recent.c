@@ -105,6 +105,11 @@ set_forgotten (LecternWindow *self,
       if (window != NULL && window->article != NULL && g_file_equal (lectern_article_get_file (window->article), file))
         g_clear_pointer (&window->kept, g_bytes_unref);
     }
+  /* All windows share them. */
+  if (is_forgotten)
+    lectern_bookmarks_forget (self->bookmarks);
+  else
+    lectern_bookmarks_undo_forget (self->bookmarks);
 }
 
 /**

@@ -104,6 +104,7 @@ lectern_window_set_article (LecternWindow  *self,
   lectern_window_drop_notice (self);
   /* First: the view tells its section at once, and the contents must not look for it among the old ones. */
   lectern_window_update_contents (self);
+  lectern_window_take_bookmarks (self);
   lectern_article_view_set_article (self->view, article);
   lectern_window_return_to_article (self);
   gtk_stack_set_visible_child_name (self->stack, "article");
@@ -294,6 +295,7 @@ lectern_window_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->print_settings);
   g_clear_object (&self->page_setup);
+  lectern_window_drop_bookmarks (self);
   g_clear_object (&self->article);
   g_clear_object (&self->file);
   g_clear_pointer (&self->kept, g_bytes_unref);
@@ -354,6 +356,8 @@ lectern_window_class_init (LecternWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LecternWindow, view);
   gtk_widget_class_bind_template_callback (widget_class, contents_activate_item_cb);
   gtk_widget_class_bind_template_callback (widget_class, lectern_window_ask_contents);
+  gtk_widget_class_bind_template_callback (widget_class, lectern_window_go_to_bookmark);
+  gtk_widget_class_bind_template_callback (widget_class, lectern_window_remove_bookmark);
   gtk_widget_class_bind_template_callback (widget_class, lectern_window_drop);
   gtk_widget_class_bind_template_callback (widget_class, lectern_window_update_actions);
   gtk_widget_class_bind_template_callback (widget_class, view_activate_citation_cb);

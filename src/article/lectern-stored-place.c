@@ -230,6 +230,32 @@ lectern_stored_place_free (LecternStoredPlace *self)
   g_free (self);
 }
 
+/**
+ * lectern_stored_place_copy:
+ * @self: a stored place
+ *
+ * Returns: (transfer full): the same again
+ */
+LecternStoredPlace *
+lectern_stored_place_copy (const LecternStoredPlace *self)
+{
+  LecternStoredPlace *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_new (LecternStoredPlace, 1);
+  *copy = *self;
+  copy->section = g_strdup (self->section);
+  copy->before = g_strdupv (self->before);
+  copy->after = g_strdupv (self->after);
+  copy->row = g_strdup (self->row);
+  copy->column = g_strdup (self->column);
+  copy->text_before = g_strdup (self->text_before);
+  copy->text_after = g_strdup (self->text_after);
+
+  return copy;
+}
+
 /* Finds an item of the outline by exactly its id. */
 static guint32
 find_section (LecternArticle *article,
@@ -353,7 +379,7 @@ find_gap (const LecternStoredPlace *self,
 }
 
 /**
- * lectern_stored_place_find:
+ * lectern_stored_place_locate:
  * @self: a stored place; what is NULL in it was not known
  * @article: any version of its article
  * @place: (out): where that is now
@@ -365,12 +391,12 @@ find_gap (const LecternStoredPlace *self,
  * Takes time linear in the size of the article at worst, none of it where nothing changed.
  * Usable from any thread.
  *
- * Returns: whether the text is the same as it was, so that also its lines are
+ * Returns: how well it was found
  */
-gboolean
-lectern_stored_place_find (const LecternStoredPlace *self,
-                           LecternArticle           *article,
-                           LecternPlace             *place)
+LecternFound
+lectern_stored_place_locate (const LecternStoredPlace *self,
+                             LecternArticle           *article,
+                             LecternPlace             *place)
 {
   g_autofree char *around = NULL;
   Range            all, section;
@@ -378,9 +404,9 @@ lectern_stored_place_find (const LecternStoredPlace *self,
   gboolean         is_known;
   gsize            n_before;
 
-  g_return_val_if_fail (self != NULL && self->section != NULL && self->text_before != NULL && self->text_after != NULL, FALSE);
-  g_return_val_if_fail (LECTERN_IS_ARTICLE (article), FALSE);
-  g_return_val_if_fail (place != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && self->section != NULL && self->text_before != NULL && self->text_after != NULL, LECTERN_FOUND_NOTHING);
+  g_return_val_if_fail (LECTERN_IS_ARTICLE (article), LECTERN_FOUND_NOTHING);
+  g_return_val_if_fail (place != NULL, LECTERN_FOUND_NOTHING);
 
   item = find_section (article, self->section);
   is_known = item != LECTERN_NONE || self->section[0] == '\0';
@@ -396,28 +422,46 @@ lectern_stored_place_find (const LecternStoredPlace *self,
   if (same != LECTERN_NONE)
     {
       find_in_same (self, article, same, place);
-      return TRUE;
+      return LECTERN_FOUND_SAME;
     }
 
   around = g_strconcat (self->text_before, self->text_after, NULL);
   n_before = strlen (self->text_before);
   if (self->row == NULL && is_known && strlen (around) >= MEANINGFUL_BYTES && find_text (article, section, around, n_before, place))
-    return FALSE;
+    return LECTERN_FOUND_WORDS;
   same = self->length >= TELLING_BYTES ? find_same (self, article, all, expected) : LECTERN_NONE;
   if (same != LECTERN_NONE)
     {
       find_in_same (self, article, same, place);
-      return TRUE;
+      return LECTERN_FOUND_SAME;
     }
   if (self->row == NULL && strlen (around) >= TELLING_BYTES && find_text (article, all, around, n_before, place))
-    return FALSE;
+    return LECTERN_FOUND_WORDS;
   if (self->row == NULL && find_side (self, article, section, is_known ? MEANINGFUL_BYTES : TELLING_BYTES, place))
-    return FALSE;
+    return LECTERN_FOUND_WORDS;
   if (self->row == NULL && is_known && find_side (self, article, all, TELLING_BYTES, place))
-    return FALSE;
+    return LECTERN_FOUND_WORDS;
 
   *place = (LecternPlace){ expected, LECTERN_PART_TEXT, 0 };
-  return FALSE;
+  return LECTERN_FOUND_NOTHING;
+}
+
+/**
+ * lectern_stored_place_find:
+ * @self: a stored place; what is NULL in it was not known
+ * @article: any version of its article
+ * @place: (out): where that is now
+ *
+ * Finds a place again, as lectern_stored_place_locate() does.
+ *
+ * Returns: whether the text is the same as it was, so that also its lines are
+ */
+gboolean
+lectern_stored_place_find (const LecternStoredPlace *self,
+                           LecternArticle           *article,
+                           LecternPlace             *place)
+{
+  return lectern_stored_place_locate (self, article, place) == LECTERN_FOUND_SAME;
 }
 
 /**

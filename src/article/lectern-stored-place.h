@@ -43,9 +43,28 @@ typedef struct
   char   *text_after;
 } LecternStoredPlace;
 
+/**
+ * LecternFound:
+ * @LECTERN_FOUND_SAME: the text is the same as it was, so that also its lines are
+ * @LECTERN_FOUND_WORDS: the text has changed, but the words around the place are there
+ * @LECTERN_FOUND_NOTHING: nothing of it is there; the place is where it has been
+ *
+ * How well a stored place was found again.
+ */
+typedef enum
+{
+  LECTERN_FOUND_SAME,
+  LECTERN_FOUND_WORDS,
+  LECTERN_FOUND_NOTHING,
+} LecternFound;
+
 LecternStoredPlace *lectern_stored_place_new (LecternArticle     *article,
                                               const LecternPlace *place) G_GNUC_WARN_UNUSED_RESULT;
 void                lectern_stored_place_free (LecternStoredPlace *self);
+LecternStoredPlace *lectern_stored_place_copy (const LecternStoredPlace *self) G_GNUC_WARN_UNUSED_RESULT;
+LecternFound        lectern_stored_place_locate (const LecternStoredPlace *self,
+                                                 LecternArticle           *article,
+                                                 LecternPlace             *place);
 gboolean            lectern_stored_place_find (const LecternStoredPlace *self,
                                                LecternArticle           *article,
                                                LecternPlace             *place);

@@ -102,6 +102,8 @@ lectern_view_create_block (LecternArticleView *self,
     }
 
   lectern_block_widget_set_up (widget, self->context, i, lectern_view_get_previous (self, i));
+  if (lectern_view_has_bookmark (self, i))
+    lectern_block_widget_set_bookmarked (widget, TRUE);
   if (LECTERN_IS_DISCLOSURE_BLOCK (widget))
     lectern_disclosure_block_set_expanded (LECTERN_DISCLOSURE_BLOCK (widget), is_expanded (self, block));
 

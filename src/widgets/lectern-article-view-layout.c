@@ -516,6 +516,7 @@ lectern_view_reset_layout (LecternArticleView *self)
   g_clear_pointer (&self->runs, g_array_unref);
   g_clear_pointer (&self->wide, g_free);
   g_clear_pointer (&self->folded, g_free);
+  g_clear_pointer (&self->bookmarks, g_array_unref);
   g_clear_pointer (&self->heights, lectern_heights_free);
   lectern_view_reset_selecting (self);
   self->n_blocks = 0;

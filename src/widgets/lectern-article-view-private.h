@@ -97,15 +97,16 @@ struct _LecternArticleView
   GtkWidget parent_instance;
 
   /* What is shown. */
-  LecternArticle      *article;  /* (owned) (nullable) */
-  LecternBlockContext *context;  /* (owned) (nullable): NULL without an article */
-  LecternHeights      *heights;  /* (owned) (nullable): of all blocks with the gaps above them, estimated until measured */
-  LecternBlockWidget **widgets;  /* (owned) (array length=n_blocks): borrowed children; NULL where not made */
-  guint8              *measured; /* (owned) (array length=n_blocks): whether the height is exact */
-  guint8              *hidden;   /* (owned) (array length=n_blocks): folded away */
-  GArray              *runs;     /* (owned) (element-type LecternRun): of blocks that are hidden, from the first to the last */
-  guint8              *wide;     /* (owned) (array length=n_blocks): LecternWide of each table */
-  guint8              *folded;   /* (owned) (array length=n_containers): callouts that are closed */
+  LecternArticle      *article;   /* (owned) (nullable) */
+  LecternBlockContext *context;   /* (owned) (nullable): NULL without an article */
+  LecternHeights      *heights;   /* (owned) (nullable): of all blocks with the gaps above them, estimated until measured */
+  LecternBlockWidget **widgets;   /* (owned) (array length=n_blocks): borrowed children; NULL where not made */
+  guint8              *measured;  /* (owned) (array length=n_blocks): whether the height is exact */
+  guint8              *hidden;    /* (owned) (array length=n_blocks): folded away */
+  GArray              *runs;      /* (owned) (element-type LecternRun): of blocks that are hidden, from the first to the last */
+  guint8              *wide;      /* (owned) (array length=n_blocks): LecternWide of each table */
+  GArray              *bookmarks; /* (owned) (nullable) (element-type LecternPlace): in the order of the text */
+  guint8              *folded;    /* (owned) (array length=n_containers): callouts that are closed */
   guint32              n_blocks;
   gboolean             sources_open;
 
@@ -252,6 +253,13 @@ void                lectern_view_toggle (LecternArticleView *self,
                                          guint32             block);
 void                lectern_view_reveal (LecternArticleView *self,
                                          guint32             block);
+
+/* lectern-article-view-bookmarks.c */
+gboolean lectern_view_has_bookmark (LecternArticleView *self,
+                                    guint32             block);
+void     lectern_view_snapshot_bookmarks (LecternArticleView *self,
+                                          GtkSnapshot        *snapshot,
+                                          guint32             block);
 
 /* lectern-article-view-style.c */
 void lectern_view_create_context (LecternArticleView *self);

@@ -69,6 +69,7 @@ snapshot_block (LecternArticleView *self,
                 int                 y)
 {
   gtk_widget_snapshot_child (GTK_WIDGET (self), GTK_WIDGET (self->widgets[i]), snapshot);
+  lectern_view_snapshot_bookmarks (self, snapshot, i);
 }
 
 /* Calls @draw for what shows, from top to bottom, with its index and its top in the view. */

@@ -118,6 +118,11 @@ void                     lectern_article_view_show_range (LecternArticleView    
                                                           const LecternPlaceRange *range);
 void                     lectern_article_view_focus_place (LecternArticleView *self,
                                                            const LecternPlace *place);
+void                     lectern_article_view_set_bookmarks (LecternArticleView *self,
+                                                             const LecternPlace *places,
+                                                             guint               n);
+void                     lectern_article_view_get_reading_place (LecternArticleView *self,
+                                                                 LecternPlace       *place);
 void                     lectern_article_view_scroll_lines (LecternArticleView *self,
                                                             int                 n_lines);
 void                     lectern_article_view_scroll_pages (LecternArticleView *self,

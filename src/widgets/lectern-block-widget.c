@@ -7,6 +7,8 @@
 #include "lectern-direction.h"
 #include "lectern-focus-child.h"
 
+#include <glib/gi18n-lib.h>
+
 /**
  * LecternBlockWidget:
  *
@@ -23,6 +25,8 @@ typedef struct
   gboolean             has_window; /* window_top and window_bottom were set, and the height is what it was then */
   int                  window_top;
   int                  window_bottom;
+  char                *description;   /* (owned) (nullable): for screen readers, beside what the view knows of the block */
+  gboolean             is_bookmarked; /* there is a bookmark in it */
 } LecternBlockWidgetPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (LecternBlockWidget, lectern_block_widget, GTK_TYPE_WIDGET)
@@ -168,6 +172,7 @@ lectern_block_widget_finalize (GObject *object)
   LecternBlockWidget *self = LECTERN_BLOCK_WIDGET (object);
 
   lectern_frame_clear (&PRIVATE (self)->frame);
+  g_clear_pointer (&PRIVATE (self)->description, g_free);
   g_clear_pointer (&PRIVATE (self)->context, lectern_block_context_unref);
 
   G_OBJECT_CLASS (lectern_block_widget_parent_class)->finalize (object);
@@ -603,6 +608,66 @@ lectern_block_widget_get_side_scroll (LecternBlockWidget *self,
                                       int                *right)
 {
   return LECTERN_BLOCK_WIDGET_GET_CLASS (self)->get_side_scroll (self, part, left, right);
+}
+
+static void
+update_description (LecternBlockWidget *self)
+{
+  LecternBlockWidgetPrivate *private = PRIVATE (self);
+  gboolean         has_own = private->description != NULL && private->description[0] != '\0';
+  g_autofree char *text = NULL;
+
+  if (private->is_bookmarked)
+    /* Translators: spoken of a paragraph: the reader has set a bookmark there */
+    text = g_strconcat (_ ("Bookmark"), has_own ? ", " : NULL, private->description, NULL);
+  else if (has_own)
+    text = g_strdup (private->description);
+
+  if (text != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
+/**
+ * lectern_block_widget_set_description:
+ * @self: a block widget
+ * @description: (nullable): what screen readers say beside its name
+ *
+ * Describes the block. Subclasses use this and not the property of GTK, which tells of a bookmark, too.
+ */
+void
+lectern_block_widget_set_description (LecternBlockWidget *self,
+                                      const char         *description)
+{
+  g_return_if_fail (LECTERN_IS_BLOCK_WIDGET (self));
+
+  if (g_strcmp0 (PRIVATE (self)->description, description) == 0)
+    return;
+
+  g_free (PRIVATE (self)->description);
+  PRIVATE (self)->description = g_strdup (description);
+  update_description (self);
+}
+
+/**
+ * lectern_block_widget_set_bookmarked:
+ * @self: a block widget
+ * @is_bookmarked: whether there is a bookmark in it
+ *
+ * Makes screen readers tell of a bookmark. The view draws it.
+ */
+void
+lectern_block_widget_set_bookmarked (LecternBlockWidget *self,
+                                     gboolean            is_bookmarked)
+{
+  g_return_if_fail (LECTERN_IS_BLOCK_WIDGET (self));
+
+  if (PRIVATE (self)->is_bookmarked == is_bookmarked)
+    return;
+
+  PRIVATE (self)->is_bookmarked = is_bookmarked;
+  update_description (self);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "lectern-bookmark-list.h"
 #include "lectern-contents-model.h"
 #include "lectern-contents-row.h"
 #include "lectern-contents.h"
@@ -33,6 +34,8 @@ struct _LecternContents
   GtkWidget *bar;    /* (not owned) (nullable): child around the next two */
   GtkWidget *entry;  /* (not owned) (nullable) */
   GtkWidget *result; /* (not owned) (nullable): label that says how many match */
+
+  GtkWidget *bookmarks; /* (not owned) (nullable): child; made with the first bookmark */
 };
 
 /* lectern-contents.c */
@@ -43,6 +46,13 @@ void                lectern_contents_select_marked (LecternContents *self);
 gboolean            lectern_contents_focus_item (LecternContents *self,
                                                  guint32          item);
 LecternContentsRow *lectern_contents_get_focus_row (LecternContents *self);
+
+/* lectern-contents-bookmarks.c */
+gboolean lectern_contents_has_bookmarks (LecternContents *self);
+guint    lectern_contents_get_n_bookmarks (LecternContents *self);
+void     lectern_contents_filter_bookmarks (LecternContents *self,
+                                            const char      *text);
+void     lectern_contents_activate_first_bookmark (LecternContents *self);
 
 /* lectern-contents-folding.c */
 void lectern_contents_toggle (LecternContents *self,

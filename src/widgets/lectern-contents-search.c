@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The filter above the list. Letters that are typed in the list go into its entry. */
+/* The filter above the list. Letters that are typed in the list, or in that of the bookmarks, go into its entry. */
 
 /* A list shorter than this is seen at a glance: the entry comes only when something is typed. */
 #define MIN_ITEMS 12
@@ -35,7 +35,7 @@ static void
 update_result (LecternContents *self)
 {
   g_autofree char *text = NULL;
-  guint            n = lectern_contents_model_get_n_matches (self->model);
+  guint            n = lectern_contents_model_get_n_matches (self->model) + lectern_contents_get_n_bookmarks (self);
 
   if (lectern_contents_model_get_filter (self->model) != NULL && n == 0)
     /* Translators: %s is what the reader typed to filter the contents */
@@ -56,6 +56,7 @@ apply (LecternContents *self)
   /* Else it looks for what is selected among all that is new. */
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   lectern_contents_model_set_filter (self->model, get_text (self));
+  lectern_contents_filter_bookmarks (self, get_text (self));
   lectern_contents_update_rows (self, TRUE);
   update_result (self);
   update_bar (self);
@@ -103,7 +104,11 @@ activate_cb (LecternContents *self)
   apply (self);
   position = lectern_contents_model_find_first_match (self->model);
   if (position == GTK_INVALID_LIST_POSITION)
-    return;
+    {
+      if (lectern_contents_is_searching (self))
+        lectern_contents_activate_first_bookmark (self);
+      return;
+    }
 
   item = lectern_contents_model_get_index (self->model, position);
   lectern_contents_reset_search (self);
@@ -131,6 +136,8 @@ key_pressed_cb (LecternContents *self,
     lectern_contents_focus_item (self, lectern_contents_model_get_index (self->model, position));
   else if (lectern_contents_model_get_filter (self->model) == NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self));
+  else if (lectern_contents_has_bookmarks (self))
+    gtk_widget_grab_focus (self->bookmarks);
 
   return GDK_EVENT_STOP;
 }
@@ -146,7 +153,7 @@ create_entry (LecternContents *self)
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 5);
   g_object_set (self->entry, "placeholder-text", _ ("Filter the contents"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filter the contents"), -1);
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), GTK_WIDGET (self->list));
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), GTK_WIDGET (self));
   g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect_swapped (self->entry, "search-started", G_CALLBACK (search_started_cb), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (activate_cb), self);

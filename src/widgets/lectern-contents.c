@@ -29,7 +29,8 @@
  * just so far that its row shows; not while the focus is in it or the reader scrolls it.
  *
  * It is split by aspect: folding and its keys are in lectern-contents-folding.c, the filter in
- * lectern-contents-search.c, what was read in lectern-contents-visited.c.
+ * lectern-contents-search.c, what was read in lectern-contents-visited.c, the bookmarks below the list in
+ * lectern-contents-bookmarks.c.
  *
  * ## CSS nodes
  *
@@ -38,6 +39,8 @@
  * ## Signals
  *
  * - `activate-item` (uint): the reader wants to go to this item of the outline.
+ * - `activate-bookmark` (string), `remove-bookmark` (string): the reader wants to go to the bookmark with this id, to be
+ *   rid of it.
  *
  * ## Actions
  *
@@ -46,7 +49,9 @@
  */
 enum
 {
+  SIGNAL_ACTIVATE_BOOKMARK,
   SIGNAL_ACTIVATE_ITEM,
+  SIGNAL_REMOVE_BOOKMARK,
   N_SIGNALS,
 };
 
@@ -372,11 +377,14 @@ lectern_contents_grab_focus (GtkWidget *widget)
     return TRUE;
   if (lectern_contents_has_search (self))
     return gtk_widget_grab_focus (self->entry);
+  if (lectern_contents_has_bookmarks (self))
+    return gtk_widget_grab_focus (self->bookmarks);
 
   return gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
-/* Two stops for Tab: the entry, if there is one, and the whole list; arrows move in it. */
+/* Three stops for Tab: the entry, if there is one, the whole list, and the bookmarks, if there are any; arrows move in
+ * them. */
 static gboolean
 lectern_contents_focus (GtkWidget       *widget,
                         GtkDirectionType direction)
@@ -386,18 +394,28 @@ lectern_contents_focus (GtkWidget       *widget,
   gboolean         is_forward = direction == GTK_DIR_TAB_FORWARD;
   gboolean         has_search = lectern_contents_has_search (self);
   gboolean         has_rows = self->model != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
+  int              i;
 
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return GTK_WIDGET_CLASS (lectern_contents_parent_class)->focus (widget, direction);
 
   if (child != NULL && child == self->bar)
-    return is_forward && has_rows && lectern_contents_grab_focus (widget);
-  if (child != NULL)
-    return !is_forward && has_search && gtk_widget_grab_focus (self->entry);
-  if (has_search && (is_forward || !has_rows))
-    return gtk_widget_grab_focus (self->entry);
+    i = 0;
+  else if (child != NULL)
+    i = child == self->bookmarks ? 2 : 1;
+  else
+    i = is_forward ? -1 : 3;
+  for (i += is_forward ? 1 : -1; i >= 0 && i < 3; i += is_forward ? 1 : -1)
+    {
+      if (i == 0 && has_search && gtk_widget_grab_focus (self->entry))
+        return TRUE;
+      if (i == 1 && has_rows && lectern_contents_grab_focus (widget))
+        return TRUE;
+      if (i == 2 && lectern_contents_has_bookmarks (self) && gtk_widget_grab_focus (self->bookmarks))
+        return TRUE;
+    }
 
-  return lectern_contents_grab_focus (widget);
+  return FALSE;
 }
 
 /* Escape: first the filter goes, then the focus. */
@@ -466,6 +484,10 @@ lectern_contents_class_init (LecternContentsClass *klass)
   widget_class->grab_focus = lectern_contents_grab_focus;
   widget_class->map = lectern_contents_map;
 
+  signals[SIGNAL_ACTIVATE_BOOKMARK] = g_signal_new ("activate-bookmark", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_REMOVE_BOOKMARK] = g_signal_new ("remove-bookmark", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_ACTIVATE_ITEM] = g_signal_new ("activate-item", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                                 NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "lectern-bookmark-item.h"
 #include "lectern-outline.h"
 
 #include <gtk/gtk.h>
@@ -25,6 +26,8 @@ void       lectern_contents_visit (LecternContents *self,
 GStrv      lectern_contents_get_visited (LecternContents *self) G_GNUC_WARN_UNUSED_RESULT;
 void       lectern_contents_set_visited (LecternContents   *self,
                                          const char *const *ids);
+void       lectern_contents_set_bookmarks (LecternContents *self,
+                                           GPtrArray       *items);
 void       lectern_contents_clear_filter (LecternContents *self);
 
 G_END_DECLS

@@ -138,7 +138,7 @@ update_description (LecternFigureBlock *self)
       /* Translators: for screen readers, of a figure in the text */
       description = g_strconcat (caption, caption[0] != '\0' ? " " : "", _ ("Press Enter to enlarge."), NULL);
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  lectern_block_widget_set_description (LECTERN_BLOCK_WIDGET (self), description);
 }
 
 /* Once it turned out that there is no picture, there is nothing to open either. */

@@ -47,6 +47,7 @@ static const LecternShortcut shortcuts[] = {
   { "view.copy-with-citation", { NULL }, { "<Control><Shift>c" }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Copy with title and sources") },
   { NULL, { NULL }, { "Menu", "<Shift>F10" }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Open the context menu") },
 
+  { "win.bookmark", { "<Control>d" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Set or remove a bookmark") },
   { "win.open", { "<Control>o" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Open an article") },
   { "win.open-folder", { "<Control><Shift>o" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Open the folder of an article") },
   { "win.reload", { "<Control>r", "F5" }, { NULL }, LECTERN_SHORTCUT_GROUP_ARTICLE, N_ ("Read the file again") },

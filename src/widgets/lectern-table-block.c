@@ -342,8 +342,8 @@ lectern_table_block_set_up (LecternBlockWidget *widget)
   self->focus_column = MIN (1, table->n_columns);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, caption[0] != '\0' ? caption : table->title.text,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, table->question.text,
                                   -1);
+  lectern_block_widget_set_description (widget, table->question.text);
 }
 
 static void

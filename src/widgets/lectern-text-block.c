@@ -69,7 +69,7 @@ update_accessible (LecternTextBlock *self)
           /* Translators: how deep a heading is, for screen readers */
           g_autofree char *description = g_strdup_printf (_ ("Heading level %d"), level);
 
-          gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+          lectern_block_widget_set_description (LECTERN_BLOCK_WIDGET (self), description);
         }
     }
 }

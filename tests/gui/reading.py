@@ -5,6 +5,7 @@ The article “tour” under tests/data/articles has one of everything, few bloc
 more text than a window shows.
 """
 
+import json
 import os
 
 TOUR = 'articles/tour'
@@ -28,6 +29,20 @@ def remember_nothing(folders):
     os.makedirs(folder)
     with open(os.path.join(folder, 'keyfile'), 'w', encoding='utf-8') as file:
         file.write('[io/github/lectern/Lectern]\nremember-nothing=true\n')
+
+
+def place_folder(folders):
+    return os.path.join(folders['XDG_STATE_HOME'], 'lectern')
+
+
+def kept(folders):
+    """What is kept: a list of the files' contents."""
+    folder = place_folder(folders)
+    found = []
+    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+        with open(os.path.join(folder, name), encoding='utf-8') as file:
+            found.append(json.load(file))
+    return found
 
 
 def document(lectern, title=None, **options):

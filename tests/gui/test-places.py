@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where the reader was: kept for the next start, found again after a reload and in an article that has changed."""
 
-import json
 import os
 import shutil
 import signal
@@ -9,7 +8,7 @@ import stat
 
 import session
 import tree
-from reading import current, document, make_article, remember_nothing, shows, wait_current
+from reading import current, document, kept, make_article, place_folder, remember_nothing, shows, wait_current
 from session import Skip
 
 
@@ -24,20 +23,6 @@ def make_text(*changes):
         assert old in text, old
         text = text.replace(old, new)
     return text
-
-
-def place_folder(folders):
-    return os.path.join(folders['XDG_STATE_HOME'], 'lectern')
-
-
-def kept(folders):
-    """What is kept: a list of the files' contents."""
-    folder = place_folder(folders)
-    found = []
-    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
-        with open(os.path.join(folder, name), encoding='utf-8') as file:
-            found.append(json.load(file))
-    return found
 
 
 def wait_kept(lectern, words):

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lectern-bookmark.h"
+#include "lectern-loader.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define SOURCES "[{\"id\": \"a\", \"type\": \"book\", \"title\": \"A book\"}]"
+
+static LecternArticle *
+load (const char *text)
+{
+  g_autoptr (GError)         error = NULL;
+  g_autofree char           *folder = g_dir_make_tmp ("lectern-test-XXXXXX", &error);
+  g_autofree char           *path = NULL;
+  g_autofree char           *sources = NULL;
+  g_autoptr (GFile)          file = NULL;
+  g_autoptr (LecternArticle) article = NULL;
+
+  g_assert_no_error (error);
+  path = g_build_filename (folder, "article.md", NULL);
+  sources = g_build_filename (folder, "sources.json", NULL);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_true (g_file_set_contents (sources, SOURCES, -1, NULL));
+  file = g_file_new_for_path (folder);
+  article = lectern_loader_load (file, NULL, &error);
+  g_assert_no_error (error);
+  g_remove (path);
+  g_remove (sources);
+  g_rmdir (folder);
+
+  return g_steal_pointer (&article);
+}
+
+static LecternPlace
+find (LecternArticle *article,
+      const char     *words)
+{
+  for (guint32 i = 0; i < lectern_article_get_n_blocks (article); i++)
+    {
+      const char *text = lectern_article_get_block (article, i)->text.text;
+      const char *found = strstr (text, words);
+
+      if (found != NULL)
+        return (LecternPlace){ i, LECTERN_PART_TEXT, (guint32) (found - text) };
+    }
+
+  g_error ("no “%s”", words);
+}
+
+typedef struct
+{
+  const char *name;
+  const char *text;
+  const char *words; /* where the bookmark is; NULL: in the block behind the heading, which has no words */
+  const char *label;
+} LabelCase;
+
+static const LabelCase label_cases[] = {
+  { "short", "## A\n\nSome words.\n", "Some", "Some words." },
+  { "from-the-line", "## A\n\nSome words.\n", "words", "…words." },
+  { "heading", "## A *good* title\n", "A good", "A good title" },
+  { "citations", "## A\n\nSome words[@a] and others.\n", "Some", "Some words and others." },
+  { "white-space", "## A\n\n```\nlet  x\n\n\n  be 1\n```\n", "let", "let x be 1" },
+  { "break", "## A\n\nOne\\\ntwo.\n", "One", "One two." },
+  { "long", "## A\n\n0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 012\n", "0123",
+    "0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 012…" },
+  { "figure", "## A\n\n![The picture](no.svg)\n", NULL, NULL },
+  { "rule", "## A section\n\n---\n", NULL, "A section" },
+};
+
+static void
+test_label (gconstpointer data)
+{
+  const LabelCase            *c = data;
+  g_autoptr (LecternArticle)  article = load (c->text);
+  LecternPlace                place = c->words != NULL ? find (article, c->words) : (LecternPlace){ 2, LECTERN_PART_TEXT, 0 };
+  g_autoptr (LecternBookmark) bookmark = lectern_bookmark_new (article, &place);
+
+  if (c->label != NULL)
+    g_assert_cmpstr (bookmark->label, ==, c->label);
+  g_assert_cmpstr (bookmark->label, !=, "");
+  g_assert_cmpuint (strlen (bookmark->id), ==, 16);
+  g_assert_cmpuint (lectern_bookmark_get_size (bookmark), <, 1000);
+}
+
+#define LONG "The words before it, of which there are many in this paragraph. "
+
+typedef struct
+{
+  const char *name;
+  const char *old;
+  const char *words; /* where the bookmark is */
+  const char *new;
+  LecternFound found;
+  const char  *there; /* what stands where it is found */
+} FindCase;
+
+static const FindCase find_cases[] = {
+  { "same", "## A\n\n" LONG "Here.\n", "Here", "## A\n\n" LONG "Here.\n", LECTERN_FOUND_SAME, "Here" },
+  { "moved", "## A\n\n" LONG "Here.\n\n## B\n\nWords.\n", "Here", "## A\n\n## B\n\nWords.\n\n" LONG "Here.\n", LECTERN_FOUND_SAME, "Here" },
+  { "edited", "## A\n\n" LONG "Here it is.\n", "Here", "## A\n\nNew words. " LONG "Here it is.\n", LECTERN_FOUND_WORDS, "Here" },
+  { "edited-and-moved", "## A\n\n" LONG "Here it is.\n", "Here", "## B\n\nNew words. " LONG "Here it is.\n", LECTERN_FOUND_WORDS, "Here" },
+  { "gone", "## A\n\n" LONG "Here it is.\n", "Here", "## A\n\nSomething else altogether, which was written anew.\n", LECTERN_FOUND_NOTHING, NULL },
+  { "section-gone", "## A\n\nWords.\n\n## B\n\n" LONG "Here it is.\n", "Here", "## A\n\nWords.\n", LECTERN_FOUND_NOTHING, NULL },
+  { "short", "## A\n\nYes.\n", "Yes", "## New\n\nNo.\n\n## A\n\nYes.\n", LECTERN_FOUND_SAME, "Yes" },
+};
+
+static void
+test_find (gconstpointer data)
+{
+  const FindCase            *c = data;
+  g_autoptr (LecternArticle) old = load (c->old);
+  g_autoptr (LecternArticle) new = load (c->new);
+  LecternPlace                place = find (old, c->words);
+  g_autoptr (LecternBookmark) bookmark = lectern_bookmark_new (old, &place);
+  g_autoptr (LecternBookmark) again = lectern_bookmark_new_again (bookmark);
+  g_autoptr (LecternBookmark) moved = NULL;
+  LecternPlace                found;
+
+  g_assert_cmpint (lectern_stored_place_locate (bookmark->place, new, &found), ==, c->found);
+  g_assert_cmpint (lectern_stored_place_locate (again->place, new, &found), ==, c->found);
+  g_assert_cmpstr (again->id, !=, bookmark->id);
+  if (c->there == NULL)
+    return;
+
+  g_assert_true (g_str_has_prefix (lectern_article_get_block (new, found.block)->text.text + found.byte, c->there));
+  moved = lectern_bookmark_new_moved (bookmark, new, &found);
+  g_assert_cmpstr (moved->id, ==, bookmark->id);
+  g_assert_cmpint (lectern_stored_place_locate (moved->place, new, &found), ==, LECTERN_FOUND_SAME);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (label_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/bookmark/label/", label_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &label_cases[i], test_label);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (find_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/bookmark/find/", find_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &find_cases[i], test_find);
+    }
+
+  return g_test_run ();
+}
