@@ -154,6 +154,58 @@ test_many (gconstpointer data)
   lectern_style_unref (style);
 }
 
+/* Counts the borders among the nodes of a snapshot. */
+static guint
+count_borders (GskRenderNode *node)
+{
+  guint n = 0;
+
+  if (gsk_render_node_get_node_type (node) != GSK_CONTAINER_NODE)
+    return gsk_render_node_get_node_type (node) == GSK_BORDER_NODE;
+
+  for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+    n += gsk_render_node_get_node_type (gsk_container_node_get_child (node, i)) == GSK_BORDER_NODE;
+
+  return n;
+}
+
+/* The current match can be told without colours; for who asked for contrast, each mark has an edge. */
+static void
+test_edges (void)
+{
+  static const char     text[] = "two or three words";
+  const LecternPalette *palettes[] = {
+    lectern_palette_get_light (),
+    lectern_palette_get_dark (),
+    lectern_palette_get_sepia (),
+    lectern_palette_get_contrast (FALSE),
+    lectern_palette_get_contrast (TRUE),
+  };
+  g_autoptr (LecternMarks) marks = lectern_marks_new ();
+  g_autoptr (GArray)       matches = g_array_new (FALSE, FALSE, sizeof (LecternPlaceRange));
+  LecternPlaceRange        selection = { { 0, LECTERN_PART_TEXT, 13 }, { 0, LECTERN_PART_TEXT, 15 } };
+  PangoContext            *context = lectern_paragraph_create_context (NULL, "en");
+
+  g_array_append_vals (matches, match_data, G_N_ELEMENTS (match_data));
+  lectern_marks_set_matches (marks, matches, 0);
+  lectern_marks_set_selection (marks, &selection);
+  for (gsize i = 0; i < G_N_ELEMENTS (palettes); i++)
+    {
+      LecternStyle           *style = lectern_style_new (16, palettes[i]);
+      LecternInlines          inlines = { text, sizeof text - 1, 0, NULL };
+      g_autoptr (PangoLayout) layout = lectern_paragraph_create_layout (context, style, LECTERN_TEXT_BODY, 0, &inlines, -1);
+      g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+      GskRenderNode          *node;
+
+      lectern_marks_snapshot (marks, snapshot, style, layout, 0, LECTERN_PART_TEXT, 0, sizeof text - 1);
+      node = gtk_snapshot_to_node (snapshot);
+      g_assert_cmpuint (count_borders (node), ==, i < 3 ? 1 : 3);
+      gsk_render_node_unref (node);
+      lectern_style_unref (style);
+    }
+  g_object_unref (context);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -163,6 +215,7 @@ main (int   argc,
   g_test_add_func ("/marks/matches", test_matches);
   g_test_add_func ("/marks/selection", test_selection);
   g_test_add_func ("/marks/order", test_order);
+  g_test_add_func ("/marks/edges", test_edges);
   g_test_add_data_func ("/marks/many/paragraph", GUINT_TO_POINTER (LECTERN_TEXT_BODY), test_many);
   g_test_add_data_func ("/marks/many/line", GUINT_TO_POINTER (LECTERN_TEXT_CODE), test_many);
 

@@ -105,11 +105,21 @@ test_contrast_lines (void)
   for (int dark = 0; dark < 2; dark++)
     {
       const LecternPalette *palette = lectern_palette_get_contrast (dark != 0);
+      const LecternColor   *edges[] = { &palette->selection_edge, &palette->match_edge };
 
       g_assert_cmpfloat (get_contrast (&palette->rule, &palette->page), >=, 3);
       g_assert_cmpfloat (get_contrast (&palette->dim, &palette->page), >=, 14);
       g_assert_cmpfloat (get_contrast (&palette->text, &palette->code_page), >=, 14);
       g_assert_cmpfloat (get_contrast (&palette->text, &palette->table_head_page), >=, 14);
+      for (gsize i = 0; i < G_N_ELEMENTS (edges); i++)
+        {
+          const LecternColor *edge = edges[i];
+
+          g_assert_cmpfloat (edge->alpha, >=, 1);
+          g_assert_cmpfloat (get_contrast (edge, &palette->page), >=, 3);
+          g_assert_cmpfloat (get_contrast (edge, &palette->code_page), >=, 3);
+          g_assert_cmpfloat (get_contrast (edge, &palette->table_head_page), >=, 3);
+        }
     }
 }
 

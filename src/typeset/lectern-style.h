@@ -46,6 +46,8 @@ typedef struct
   LecternColor selection_page;     /* behind what is selected */
   LecternColor match_page;         /* behind what was looked for */
   LecternColor current_match_page; /* behind the match that the reader has got to */
+  LecternColor selection_edge;     /* around it, where its background alone is hard to see; else transparent */
+  LecternColor match_edge;         /* the same around each match */
   LecternColor problem;            /* unknown citations, placeholders */
   LecternColor callout[5];         /* by LecternCalloutKind: bar, icon, title */
   LecternColor callout_page[5];    /* by LecternCalloutKind: background */

@@ -9,6 +9,8 @@
 
 /* The line around the current match: it can be told from the others without colours. In pixels. */
 #define OUTLINE_WIDTH 2
+/* The edge of other marks, and what the outline is wider where they have one. In pixels. */
+#define EDGE_WIDTH 1
 #define OUTLINE_RADIUS 2
 
 struct _LecternMarks
@@ -165,6 +167,21 @@ lectern_marks_get_ranges (LecternMarks *self,
 }
 
 static void
+append_border (GtkSnapshot           *snapshot,
+               const graphene_rect_t *box,
+               const LecternColor    *color,
+               float                  width)
+{
+  GdkRGBA        line = lectern_rgba (color);
+  const GdkRGBA  lines[4] = { line, line, line, line };
+  const float    widths[4] = { width, width, width, width };
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, box, OUTLINE_RADIUS);
+  gtk_snapshot_append_border (snapshot, &outline, widths, lines);
+}
+
+static void
 append_rectangle (GtkSnapshot            *snapshot,
                   const LecternPalette   *palette,
                   LecternMark             mark,
@@ -175,20 +192,20 @@ append_rectangle (GtkSnapshot            *snapshot,
     [LECTERN_MARK_CURRENT_MATCH] = &palette->current_match_page,
     [LECTERN_MARK_SELECTION] = &palette->selection_page,
   };
-  GdkRGBA         color = lectern_rgba (colors[mark]);
-  graphene_rect_t box = GRAPHENE_RECT_INIT ((float) rectangle->x, (float) rectangle->y, (float) rectangle->width, (float) rectangle->height);
+  const LecternColor *edge = mark == LECTERN_MARK_SELECTION ? &palette->selection_edge : &palette->match_edge;
+  float               edge_width = edge->alpha > 0 ? EDGE_WIDTH : 0;
+  GdkRGBA             color = lectern_rgba (colors[mark]);
+  graphene_rect_t     box = GRAPHENE_RECT_INIT ((float) rectangle->x, (float) rectangle->y, (float) rectangle->width, (float) rectangle->height);
 
   gtk_snapshot_append_color (snapshot, &color, &box);
   if (mark == LECTERN_MARK_CURRENT_MATCH)
     {
-      GdkRGBA        line = lectern_rgba (&palette->link);
-      const GdkRGBA  lines[4] = { line, line, line, line };
-      const float    widths[4] = { OUTLINE_WIDTH, OUTLINE_WIDTH, OUTLINE_WIDTH, OUTLINE_WIDTH };
-      GskRoundedRect outline;
-
-      graphene_rect_inset (&box, -OUTLINE_WIDTH, 0);
-      gsk_rounded_rect_init_from_rect (&outline, &box, OUTLINE_RADIUS);
-      gtk_snapshot_append_border (snapshot, &outline, widths, lines);
+      graphene_rect_inset (&box, -OUTLINE_WIDTH - edge_width, 0);
+      append_border (snapshot, &box, &palette->link, OUTLINE_WIDTH + edge_width);
+    }
+  else if (edge_width > 0)
+    {
+      append_border (snapshot, &box, edge, edge_width);
     }
 }
 
