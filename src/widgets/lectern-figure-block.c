@@ -8,6 +8,7 @@
 #include "lectern-picture.h"
 #include "lectern-figure-viewer.h"
 #include "lectern-focus-ring.h"
+#include "lectern-rendering.h"
 #include "lectern-rgba.h"
 #include "lectern-texture.h"
 
@@ -210,7 +211,7 @@ load (LecternFigureBlock *self)
   task = g_task_new (NULL, self->cancellable, loaded_cb, g_object_ref (self));
   g_task_set_source_tag (task, load);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
-  g_task_run_in_thread (task, load_thread);
+  lectern_rendering_run (task, request->folder, request->reference, load_thread);
 }
 
 /* What stands in the place of a picture: that it is missing, what it would show, and why. */

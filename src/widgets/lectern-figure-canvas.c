@@ -6,6 +6,7 @@
 
 #include "lectern-focus-ring.h"
 #include "lectern-picture.h"
+#include "lectern-rendering.h"
 #include "lectern-rgba.h"
 #include "lectern-texture.h"
 
@@ -296,7 +297,7 @@ render (LecternFigureCanvas *self)
   task = g_task_new (NULL, self->cancellable, rendered_cb, g_object_ref (self));
   g_task_set_source_tag (task, render);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
-  g_task_run_in_thread (task, render_thread);
+  lectern_rendering_run (task, request->folder, request->reference, render_thread);
 }
 
 static void
