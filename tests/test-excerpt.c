@@ -66,6 +66,10 @@ static const Case cases[] = {
   { "citations", "# T\n\nSour[@a], in 100[@b; @c; @d] and [@nobody].\n", "Sour", "].",
     "Sour,[1] in 100\u202f[2–4] and [missing source: nobody].",
     "<p>Sour,<sup>1</sup> in 100\u202f<sup>2–4</sup> and [missing source: nobody].</p>\n" },
+  { "citation-lists", "# T\n\nFour[@a; @b; @c; @d] B[@a; @b; @c] C[@b; @c; @d].\n", "Four", ".", "Four[1–4] B[1–3] C[2–4].",
+    "<p>Four<sup>1–4</sup> B<sup>1–3</sup> C<sup>2–4</sup>.</p>\n" },
+  { "mail", "# T\n\nOur [mail](mailto:a@example.org?attach=/etc/passwd&subject=Hi&bcc=b@example.org&body=x)\n", "Our", "mail",
+    "Our mail", "<p>Our <a href=\"mailto:a@example.org?subject=Hi&amp;body=x\">mail</a></p>\n" },
   { "links", "# T\n\n[web](https://example.org/?a=1&b=2) [here](#t) [file](other.md) [run](javascript:alert) [doi](doi:10.1000/182) [mail](mailto:a@example.org)\n",
     "web", "mail", "web here file run doi mail",
     "<p><a href=\"https://example.org/?a=1&amp;b=2\">web</a> here file run <a href=\"https://doi.org/10.1000/182\">doi</a> "

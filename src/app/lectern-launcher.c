@@ -4,6 +4,8 @@
 
 #include "lectern-launcher.h"
 
+#include "lectern-mail-uri.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -40,33 +42,6 @@ has_control_characters (const char *text)
     }
 
   return FALSE;
-}
-
-/* Keeps an address, its subject and its text: some mail programs attach any file that a
- * link names (“attach=”), or hide further addressees in it. RFC 6068. */
-static char *
-dup_mail_uri (const char *uri)
-{
-  const char         *query = strchr (uri, '?');
-  g_autoptr (GString) kept = g_string_new_len (uri, query != NULL ? query - uri : (gssize) strlen (uri));
-  g_auto (GStrv)      fields = NULL;
-  char                separator = '?';
-
-  if (query == NULL)
-    return g_string_free (g_steal_pointer (&kept), FALSE);
-
-  fields = g_strsplit (query + 1, "&", -1);
-  for (guint i = 0; fields[i] != NULL; i++)
-    {
-      if (g_ascii_strncasecmp (fields[i], "subject=", 8) == 0 || g_ascii_strncasecmp (fields[i], "body=", 5) == 0)
-        {
-          g_string_append_c (kept, separator);
-          g_string_append (kept, fields[i]);
-          separator = '&';
-        }
-    }
-
-  return g_string_free (g_steal_pointer (&kept), FALSE);
 }
 
 /**
@@ -108,7 +83,7 @@ lectern_launcher_dup_uri (const char *link,
 
   escaped = escape (link);
   if (g_ascii_strcasecmp (scheme, "mailto") == 0)
-    return dup_mail_uri (escaped);
+    return lectern_mail_uri_dup_harmless (escaped);
 
   if (g_ascii_strcasecmp (scheme, "http") == 0 || g_ascii_strcasecmp (scheme, "https") == 0)
     uri = g_uri_parse (escaped, G_URI_FLAGS_ENCODED, NULL);

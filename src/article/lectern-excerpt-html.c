@@ -4,6 +4,8 @@
 
 #include "lectern-excerpt-private.h"
 
+#include "lectern-mail-uri.h"
+
 #include <string.h>
 
 /* An excerpt as HTML: a fragment without styles, so that it looks like what it is put into.
@@ -81,7 +83,10 @@ dup_target (const char *url)
       return is_safe (target) ? g_steal_pointer (&target) : NULL;
     }
 
-  return is_safe (url) ? g_strdup (url) : NULL;
+  if (!is_safe (url))
+    return NULL;
+
+  return g_ascii_strncasecmp (url, "mailto:", strlen ("mailto:")) == 0 ? lectern_mail_uri_dup_harmless (url) : g_strdup (url);
 }
 
 static const char *

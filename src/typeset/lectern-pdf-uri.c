@@ -4,6 +4,8 @@
 
 #include "lectern-pdf-private.h"
 
+#include "lectern-mail-uri.h"
+
 #include <string.h>
 
 /**
@@ -19,7 +21,7 @@
 char *
 lectern_pdf_dup_uri (const char *url)
 {
-  static const char *const schemes[] = { "http://", "https://", "mailto:" };
+  static const char *const schemes[] = { "http://", "https://" };
 
   g_return_val_if_fail (url != NULL, NULL);
 
@@ -28,6 +30,12 @@ lectern_pdf_dup_uri (const char *url)
       g_autofree char *rest = g_uri_escape_string (url + strlen ("doi:"), ":/?#[]@!$&*+,;=%", FALSE);
 
       return g_strconcat ("https://doi.org/", rest, NULL);
+    }
+  if (g_ascii_strncasecmp (url, "mailto:", strlen ("mailto:")) == 0)
+    {
+      g_autofree char *mail = lectern_mail_uri_dup_harmless (url);
+
+      return g_uri_escape_string (mail, ":/?#[]@!$&*+,;=%", FALSE);
     }
   for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
     {
