@@ -24,7 +24,7 @@ typedef struct
   GString              *out;
   GArray               *open;         /* (element-type guint32): containers that are open, outermost first */
   const char           *sources_list; /* (nullable): the list of sources that is open: “ol” or “ul” */
-  guint8               *cited;        /* for each source whether it is cited */
+  guint                *cited;        /* for each source: not 0 if it is cited */
 } Writer;
 
 static void
@@ -633,11 +633,11 @@ char *
 lectern_excerpt_dup_html (LecternExcerpt *self)
 {
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autofree guint8 *cited = NULL;
+  g_autofree guint  *cited = NULL;
   Writer             writer = { self, g_string_new (HEAD), open, NULL, NULL };
 
   if (self->with_citation)
-    writer.cited = cited = g_new0 (guint8, (gsize) lectern_source_list_get_n (lectern_article_get_sources (self->article)) + 1);
+    writer.cited = cited = g_new0 (guint, (gsize) lectern_source_list_get_n (lectern_article_get_sources (self->article)) + 1);
 
   if (append_words (&writer))
     {

@@ -59,7 +59,7 @@ void           lectern_excerpt_note_citations (const LecternExcerpt *self,
                                                const LecternInlines *text,
                                                guint32               start,
                                                guint32               end,
-                                               guint8               *cited);
+                                               guint                *cited);
 char          *lectern_excerpt_dup_origin (const LecternExcerpt *self);
 LecternInlines lectern_excerpt_get_reference (const LecternExcerpt *self,
                                               guint                 number,

@@ -19,7 +19,7 @@ typedef struct
   GString              *out;
   GString              *first; /* what stands before the first line of a block … */
   GString              *rest;  /* … and before the others */
-  guint8               *cited; /* for each source whether it is cited */
+  guint                *cited; /* for each source: not 0 if it is cited */
 } Writer;
 
 /* Appends a text that is raised or lowered, with characters that are so by themselves if there are any for all of it. */
@@ -386,12 +386,12 @@ lectern_excerpt_dup_text (LecternExcerpt *self)
 {
   g_autoptr (GString) first = g_string_new (NULL);
   g_autoptr (GString) rest = g_string_new (NULL);
-  g_autofree guint8  *cited = NULL;
+  g_autofree guint   *cited = NULL;
   Writer              writer = { self, g_string_new (NULL), first, rest, NULL };
   guint32             before = LECTERN_NONE;
 
   if (self->with_citation)
-    writer.cited = cited = g_new0 (guint8, (gsize) lectern_source_list_get_n (lectern_article_get_sources (self->article)) + 1);
+    writer.cited = cited = g_new0 (guint, (gsize) lectern_source_list_get_n (lectern_article_get_sources (self->article)) + 1);
 
   for (guint32 i = self->range.start.block; i <= self->range.end.block && writer.out->len < LECTERN_EXCERPT_MAX_BYTES; i++)
     {

@@ -243,14 +243,16 @@ lectern_excerpt_get_callout_word (const LecternExcerpt *self,
   return strcmp (word, block->text.text) != 0 ? word : NULL;
 }
 
-/* Notes which sources a part of a text cites, where that is asked for: in @cited (nullable), one byte a
- * source. Of “3–5” only the ends are spans; the numbers between them are cited as well. */
+/* Notes which sources a part of a text cites, where that is asked for: in @cited (nullable), one element a source: 0 if
+ * it is not cited. Of “3–5” only the ends are spans; the numbers between them are cited as well. The element of the
+ * first of them holds up to which number they are noted, so that the same thousand a thousand times are gone through
+ * once. */
 void
 lectern_excerpt_note_citations (const LecternExcerpt *self,
                                 const LecternInlines *text,
                                 guint32               start,
                                 guint32               end,
-                                guint8               *cited)
+                                guint                *cited)
 {
   const LecternSpan *before = NULL;
   LecternSourceList *sources = lectern_article_get_sources (self->article);
@@ -265,13 +267,20 @@ lectern_excerpt_note_citations (const LecternExcerpt *self,
 
       if (span->kind != LECTERN_SPAN_CITATION || span->end <= start || span->source >= n)
         continue;
-      cited[span->source] = TRUE;
+      cited[span->source] = MAX (cited[span->source], 1);
       if (before != NULL && span->start - before->end == strlen ("–") && memcmp (text->text + before->end, "–", strlen ("–")) == 0)
         {
-          guint last = lectern_source_list_get (sources, span->source)->number_in_article;
+          guint  last = lectern_source_list_get (sources, span->source)->number_in_article;
+          guint  number = lectern_source_list_get (sources, before->source)->number_in_article;
+          guint *noted = &cited[before->source];
 
-          for (guint number = lectern_source_list_get (sources, before->source)->number_in_article; number > 0 && number < last; number++)
-            cited[lectern_source_list_get_cited (sources, number)] = TRUE;
+          for (number = MAX (number, *noted); number < last; number++)
+            {
+              guint *here = &cited[lectern_source_list_get_cited (sources, number)];
+
+              *here = MAX (*here, 1);
+            }
+          *noted = MAX (*noted, last);
         }
       before = span;
     }
