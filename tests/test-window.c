@@ -220,6 +220,22 @@ test_unknown_section (Fixture      *fixture,
   g_assert_nonnull (strstr (lectern_message_bar_get_text (bar), "“three”"));
 }
 
+/* So does a link; what is no text when it is decoded is shown as it is written. */
+static void
+test_unknown_link (Fixture      *fixture,
+                   gconstpointer data)
+{
+  LecternWindow     *window = open_window (fixture, fixture->folder, NULL);
+  LecternMessageBar *bar = LECTERN_MESSAGE_BAR (find_child (GTK_WIDGET (window), LECTERN_TYPE_MESSAGE_BAR));
+  GtkWidget         *view = find_child (GTK_WIDGET (window), LECTERN_TYPE_ARTICLE_VIEW);
+
+  g_signal_emit_by_name (view, "activate-link", "#%C3%A4");
+  g_assert_nonnull (strstr (lectern_message_bar_get_text (bar), "“ä”"));
+  g_signal_emit_by_name (view, "activate-link", "#%FF");
+  g_assert_nonnull (strstr (lectern_message_bar_get_text (bar), "“%FF”"));
+  iterate (100);
+}
+
 /* An article that cannot be opened leaves the one that is shown. */
 static void
 test_failure (Fixture      *fixture,
@@ -475,6 +491,7 @@ main (int    argc,
   g_test_add ("/window/actions", Fixture, NULL, fixture_init, test_actions, fixture_clear);
   g_test_add ("/window/sections", Fixture, NULL, fixture_init, test_sections, fixture_clear);
   g_test_add ("/window/unknown-section", Fixture, NULL, fixture_init, test_unknown_section, fixture_clear);
+  g_test_add ("/window/unknown-link", Fixture, NULL, fixture_init, test_unknown_link, fixture_clear);
   g_test_add ("/window/failure", Fixture, NULL, fixture_init, test_failure, fixture_clear);
   g_test_add ("/window/late-article", Fixture, NULL, fixture_init, test_late_article, fixture_clear);
   g_test_add ("/window/close-while-loading", Fixture, NULL, fixture_init, test_close_while_loading, fixture_clear);

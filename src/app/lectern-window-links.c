@@ -30,7 +30,11 @@ dup_own_section (LecternWindow *self,
   g_autofree char  *id = NULL;
 
   if (url[0] == '#')
-    return g_uri_unescape_string (url + 1, NULL) ?: g_strdup (url + 1);
+    {
+      id = g_uri_unescape_string (url + 1, NULL);
+      /* It may be shown. */
+      return id != NULL && g_utf8_validate (id, -1, NULL) ? g_steal_pointer (&id) : g_strdup (url + 1);
+    }
 
   file = lectern_article_dup_linked_file (self->article, url, &id);
   if (file == NULL || !lectern_window_has_file (self, file))
