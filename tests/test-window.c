@@ -4,6 +4,7 @@
 
 #include "lectern-article-view.h"
 #include "lectern-contents.h"
+#include "lectern-find-bar.h"
 #include "lectern-loader.h"
 #include "lectern-message-bar.h"
 #include "lectern-shortcuts.h"
@@ -193,7 +194,7 @@ test_sections (Fixture      *fixture,
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Title");
   g_assert_cmpuint (get_section (window), ==, 1);
   wait_until (lectern_contents_get_current (contents) == 1); /* made behind the first frame */
-  activate (window, "win.back"); /* nowhere: where an article opens is no jump */
+  activate (window, "win.back");                             /* nowhere: where an article opens is no jump */
   g_assert_cmpuint (get_section (window), ==, 1);
   activate (window, "win.next-section");
   g_assert_cmpuint (get_section (window), ==, 2);
@@ -426,6 +427,45 @@ test_stop_another (Fixture      *fixture,
   set_gate_open (TRUE);
 }
 
+/* While it is said how far another article is, nothing moves in the one that is hidden; going back shows that one
+ * again, and for good. */
+static void
+test_back_while_loading (Fixture      *fixture,
+                         gconstpointer data)
+{
+  LecternWindow             *window = open_window (fixture, fixture->folder, NULL);
+  LecternArticle            *article = lectern_window_get_article (window);
+  g_autoptr (GFile)          other = g_file_new_for_path (g_get_tmp_dir ());
+  g_autoptr (LecternLoading) loading = NULL;
+  g_autoptr (LecternLoading) again = NULL;
+
+  activate (window, "win.next-section");
+  g_assert_cmpuint (get_section (window), ==, 1);
+  set_gate_open (FALSE);
+  loading = lectern_loading_new_with_func (other, NULL, load_through_gate);
+  lectern_window_load (window, loading);
+  wait_for_progress (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.previous-section", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.forward", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.find", NULL);
+  g_assert_true (shows_page (window, "loading"));
+  g_assert_null (find_child (GTK_WIDGET (window), LECTERN_TYPE_FIND_BAR));
+  g_assert_cmpuint (get_section (window), ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  g_assert_true (shows_page (window, "article"));
+  g_assert_cmpuint (get_section (window), ==, 1);
+
+  /* Before it is said, back is where the reader was before. */
+  again = lectern_loading_new_with_func (other, NULL, load_through_gate);
+  lectern_window_load (window, again);
+  activate (window, "win.back");
+  g_assert_cmpuint (get_section (window), ==, 0);
+  set_gate_open (TRUE);
+  iterate (1500);
+  g_assert_true (shows_page (window, "article"));
+  g_assert_true (lectern_window_get_article (window) == article);
+}
+
 static void
 test_close_while_loading (Fixture      *fixture,
                           gconstpointer data)
@@ -498,6 +538,7 @@ main (int    argc,
   g_test_add ("/window/slow", Fixture, NULL, fixture_init, test_slow, fixture_clear);
   g_test_add ("/window/stop", Fixture, NULL, fixture_init, test_stop, fixture_clear);
   g_test_add ("/window/stop-another", Fixture, NULL, fixture_init, test_stop_another, fixture_clear);
+  g_test_add ("/window/back-while-loading", Fixture, NULL, fixture_init, test_back_while_loading, fixture_clear);
   g_test_add ("/window/contents", Fixture, NULL, fixture_init, test_contents, fixture_clear);
   g_test_add ("/window/new-window", Fixture, NULL, fixture_init, test_new_window, fixture_clear);
 

@@ -110,7 +110,8 @@ back_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  move_in_history (LECTERN_WINDOW (widget), lectern_history_go_back);
+  if (!lectern_window_stay (LECTERN_WINDOW (widget)))
+    move_in_history (LECTERN_WINDOW (widget), lectern_history_go_back);
 }
 
 static void
@@ -118,7 +119,8 @@ forward_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  move_in_history (LECTERN_WINDOW (widget), lectern_history_go_forward);
+  if (!lectern_window_stay (LECTERN_WINDOW (widget)))
+    move_in_history (LECTERN_WINDOW (widget), lectern_history_go_forward);
 }
 
 /* Opens the list of sources and goes there. Closing it leads back if one is still in it. */
@@ -366,14 +368,15 @@ void
 lectern_window_update_actions (LecternWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean   has_article = self->article != NULL;
+  gboolean   has_article = lectern_window_shows_article (self);
+  gboolean   is_away = self->article != NULL && !has_article;
   gboolean   has_sections = has_article && lectern_outline_get_n (lectern_article_get_outline (self->article)) > 0;
-  gboolean   has_contents = lectern_window_has_contents (self);
+  gboolean   has_contents = has_article && lectern_window_has_contents (self);
   int        text_size = self->preferences != NULL ? lectern_preferences_get_text_size (self->preferences) : LECTERN_TEXT_SIZE_NORMAL;
 
   gtk_widget_action_set_enabled (widget, "win.next-section", has_article && find_next_section (self) != LECTERN_NONE);
   gtk_widget_action_set_enabled (widget, "win.previous-section", has_sections);
-  gtk_widget_action_set_enabled (widget, "win.back", has_article && lectern_history_can_go_back (self->history));
+  gtk_widget_action_set_enabled (widget, "win.back", is_away || (has_article && lectern_history_can_go_back (self->history)));
   gtk_widget_action_set_enabled (widget, "win.forward", has_article && lectern_history_can_go_forward (self->history));
   gtk_widget_action_set_enabled (widget, "win.bookmark", has_article);
   gtk_widget_action_set_enabled (widget, "win.next-heading", has_article);

@@ -225,7 +225,7 @@ void
 lectern_window_update_find_actions (LecternWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean   has_article = self->article != NULL;
+  gboolean   has_article = lectern_window_shows_article (self);
 
   gtk_widget_action_set_enabled (widget, "win.find", has_article);
   gtk_widget_action_set_enabled (widget, "win.find-next", has_article);

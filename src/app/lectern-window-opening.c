@@ -89,6 +89,7 @@ return_to_article (LecternWindow *self)
     return;
 
   gtk_stack_set_visible_child_name (self->stack, "article");
+  lectern_window_update_actions (self);
   lectern_window_return_focus (self);
 }
 
@@ -148,6 +149,7 @@ slow_cb (gpointer user_data)
   if (self->article != NULL)
     lectern_window_leave_focus (self);
   gtk_stack_set_visible_child (self->stack, page);
+  lectern_window_update_actions (self);
   gtk_widget_grab_focus (page);
   self->slow_id = g_timeout_add (PROGRESS_MS, progress_cb, self);
 
@@ -187,6 +189,42 @@ is_shown (LecternWindow  *self,
   const char *shown = self->article != NULL ? lectern_readings_get_key (self->readings, lectern_article_get_file (self->article)) : NULL;
 
   return shown != NULL && g_strcmp0 (shown, lectern_loading_get_key (loading)) == 0;
+}
+
+/**
+ * lectern_window_shows_article:
+ * @self: a window
+ *
+ * Returns: whether its article is to be seen, not a page in its place that says how far another one is
+ */
+gboolean
+lectern_window_shows_article (LecternWindow *self)
+{
+  g_return_val_if_fail (LECTERN_IS_WINDOW (self), FALSE);
+
+  return self->article != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "loading") != 0;
+}
+
+/**
+ * lectern_window_stay:
+ * @self: a window with an article
+ *
+ * Gives up another article that is on its way, or it would come upon a reader who has gone back since. If it showed how
+ * far that is, it shows its own again.
+ *
+ * Returns: whether it did: that is going back, too
+ */
+gboolean
+lectern_window_stay (LecternWindow *self)
+{
+  gboolean was_away = !lectern_window_shows_article (self);
+
+  g_return_val_if_fail (LECTERN_IS_WINDOW (self) && self->article != NULL, FALSE);
+
+  if (was_away || !self->is_reloading)
+    lectern_window_stop_loading (self);
+
+  return was_away;
 }
 
 /* Shows what was loaded, from where it was left or where it was asked for. */

@@ -80,6 +80,8 @@ struct _LecternWindow
   gboolean              contents_over;  /* narrow: the reader asked for the contents */
 };
 
+gboolean lectern_window_shows_article (LecternWindow *self);
+gboolean lectern_window_stay (LecternWindow *self);
 void     lectern_window_follow_link (LecternWindow *self, const char *url);
 void     lectern_window_follow_link_apart (LecternWindow *self, const char *url);
 void     lectern_window_watch_reading (LecternWindow *self);

@@ -122,6 +122,8 @@ contents_activate_item_cb (LecternWindow *self,
 {
   g_assert (LECTERN_IS_WINDOW (self));
 
+  if (!lectern_window_shows_article (self))
+    lectern_window_stay (self);
   lectern_window_jump_to_item (self, item);
   if (self->is_narrow)
     lectern_window_ask_contents (self, FALSE);
