@@ -231,7 +231,7 @@ test_caret_round_trip (void)
       do
         {
           LecternRectangle caret, again;
-          guint32          found, start, end;
+          guint32          found, start, end, found_start, found_end;
 
           lectern_paragraph_get_caret (layout, byte, &caret);
           g_assert_cmpfloat (caret.height, >, 10);
@@ -242,8 +242,10 @@ test_caret_round_trip (void)
           if (found == byte)
             continue;
           lectern_paragraph_get_caret (layout, found, &again);
-          /* In text of both directions two places share one caret; spaces at the end of a line have no extent. */
-          g_assert_true (fabs (again.x - caret.x) < 2 || found == end || byte + strspn (text + byte, " ") >= end);
+          lectern_paragraph_find_line (layout, found, &found_start, &found_end);
+          /* In text of both directions two places share one caret; behind a line that was broken without a space there
+           * is only the beginning of the next one; spaces at the end of a line have no extent. */
+          g_assert_true (fabs (again.x - caret.x) < 2 || found == end || (found == found_start && found > start) || byte + strspn (text + byte, " ") >= end);
         }
       while (lectern_boundary_get_next (&inlines, NULL, LECTERN_UNIT_CHARACTER, &byte));
     }

@@ -579,6 +579,43 @@ test_rectangles_aligned_right (Fixture      *self,
   g_assert_cmpfloat_with_epsilon (only->x + only->width, 300, 0.1);
 }
 
+/* A caret at the end of a line is in that line, wherever the line was broken: the key that leads there may be
+ * pressed twice. */
+static void
+test_line_end (Fixture      *self,
+               gconstpointer data)
+{
+  static const char *const texts[] = {
+    "one two three four five six seven eight nine ten eleven twelve",
+    "骨转移患者的疼痛可以通过放射治疗得到缓解并且许多患者的疼痛会减轻",
+    "https://example.org/a/very/long/address/that/goes/on/and/on/without/a/space",
+    "nai\xcc\x88vete\xcc\x81nai\xcc\x88vete\xcc\x81nai\xcc\x88vete\xcc\x81nai\xcc\x88vete\xcc\x81nai\xcc\x88vete\xcc\x81",
+    "one\u2028two\u2028\u2028three",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (PangoLayout) layout = set_text (self, texts[i], NULL, 0, 100);
+      int                     n = 0;
+      const PangoLogAttr     *attributes = pango_layout_get_log_attrs_readonly (layout, &n);
+
+      g_assert_cmpint (pango_layout_get_line_count (layout), >, 3);
+      for (int k = 0; k < pango_layout_get_line_count (layout); k++)
+        {
+          const PangoLayoutLine *line = pango_layout_get_line_readonly (layout, k);
+          guint32                start, end, again_start, again_end;
+
+          lectern_paragraph_find_line (layout, (guint32) line->start_index, &start, &end);
+          g_assert_cmpuint (start, ==, line->start_index);
+          g_assert_cmpuint (end, <=, line->start_index + line->length);
+          g_assert_true (attributes[g_utf8_pointer_to_offset (texts[i], texts[i] + end)].is_cursor_position);
+          lectern_paragraph_find_line (layout, end, &again_start, &again_end);
+          g_assert_cmpuint (again_start, ==, start);
+          g_assert_cmpuint (again_end, ==, end);
+        }
+    }
+}
+
 static void
 test_estimate (Fixture      *self,
                gconstpointer data)
@@ -614,6 +651,7 @@ main (int    argc,
   g_test_add ("/paragraph/rectangles-many/line", Fixture, GINT_TO_POINTER (-1), set_up, test_rectangles_many, tear_down);
   ADD ("rectangles-bidi", test_rectangles_bidi);
   ADD ("rectangles-aligned-right", test_rectangles_aligned_right);
+  ADD ("line-end", test_line_end);
   ADD ("estimate", test_estimate);
   for (gsize i = 0; i < G_N_ELEMENTS (direction_cases); i++)
     g_test_add_data_func (direction_cases[i].name, &direction_cases[i], test_direction);

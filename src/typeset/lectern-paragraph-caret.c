@@ -31,6 +31,29 @@ get_line_end (PangoLayout           *layout,
   return (guint32) (text[end] != '\0' && shown > line->start_index && text[shown] == ' ' ? shown : end);
 }
 
+/* The place before the last character of a line. */
+static guint32
+find_last_character (PangoLayout           *layout,
+                     const PangoLayoutLine *line)
+{
+  const char         *text = pango_layout_get_text (layout);
+  const char         *start = text + line->start_index;
+  const char         *p = start + line->length;
+  int                 n = 0;
+  const PangoLogAttr *attributes = pango_layout_get_log_attrs_readonly (layout, &n);
+  glong               i = g_utf8_pointer_to_offset (text, p);
+
+  while (p > start)
+    {
+      p = g_utf8_prev_char (p);
+      i--;
+      if (i < n && attributes[i].is_cursor_position)
+        break;
+    }
+
+  return (guint32) (p - text);
+}
+
 /* Which line stands at a height, the nearest one. */
 static PangoLayoutLine *
 find_line_at (PangoLayout    *layout,
@@ -151,9 +174,11 @@ lectern_paragraph_get_caret (PangoLayout      *layout,
  * @layout: a layout
  * @byte: a place in its text
  * @start: (out): the first byte of its line
- * @end: (out): the first byte behind what the line shows
+ * @end: (out): where a caret stands at its end
  *
- * Finds the line around a place.
+ * Finds the line around a place. The end is behind what the line shows. Only where it was broken without a space, as
+ * Chinese is and a long address, that place is the beginning of the next line: there the end is before the last
+ * character, as in text editors.
  */
 void
 lectern_paragraph_find_line (PangoLayout *layout,
@@ -169,4 +194,6 @@ lectern_paragraph_find_line (PangoLayout *layout,
   line = find_line_of (layout, byte, &logical);
   *start = (guint32) line->start_index;
   *end = get_line_end (layout, line);
+  if (find_line_of (layout, *end, &logical) != line)
+    *end = find_last_character (layout, line);
 }
