@@ -174,14 +174,62 @@ check_anchor (LecternArticleView *view)
     g_assert_cmpint (lectern_view_get_block_y (view, view->anchor.block) + height, ==, 1);
 }
 
+/* A caret stands in a text that is not folded away. */
+static void
+check_caret (LecternArticleView *view)
+{
+  LecternPlace          place;
+  const LecternInlines *text;
+
+  g_assert_true (lectern_view_get_caret_place (view, &place) == view->caret.is_on);
+  if (!view->caret.is_on)
+    return;
+  g_assert_cmpuint (place.block, <, view->n_blocks);
+  g_assert_false (view->hidden[place.block]);
+  text = lectern_block_get_part (lectern_article_get_block (view->article, place.block), place.part);
+  g_assert_nonnull (text);
+  g_assert_cmpuint (text->length, >, 0);
+  g_assert_cmpuint (place.byte, <=, text->length);
+  g_assert_true (g_utf8_validate (text->text, place.byte, NULL));
+}
+
 static void
 check_invariants (LecternArticleView *view)
 {
+  check_caret (view);
   check_children (view);
   check_widgets (view);
   check_adjustment (view);
   check_section (view);
   check_anchor (view);
+}
+
+/* Moves the caret; it shows then, and as many steps of one character to the other side lead back. */
+static void
+move_caret (LecternArticleView *view,
+            int                 amount)
+{
+  LecternStep  step = (LecternStep) g_test_rand_int_range (LECTERN_STEP_CHARACTER, LECTERN_STEP_DOCUMENT + 1);
+  LecternPlace from, to, last, now;
+  int          n = 0;
+
+  lectern_article_view_set_caret_mode (view, TRUE);
+  lectern_view_move_caret (view, step, amount < 0 ? -1 : 1);
+  g_assert_true (lectern_view_get_caret_place (view, &from));
+  g_test_message ("caret: %d, %d: %u %x %u", (int) step, amount, from.block, from.part, from.byte);
+  g_assert_true (lectern_article_view_shows_place (view, &from));
+  for (last = from; n < ABS (amount) * 3; n++, last = now)
+    {
+      lectern_view_move_caret (view, LECTERN_STEP_CHARACTER, amount);
+      lectern_view_get_caret_place (view, &now);
+      if (lectern_place_compare (&last, &now) == 0)
+        break;
+    }
+  while (n-- > 0)
+    lectern_view_move_caret (view, LECTERN_STEP_CHARACTER, -amount);
+  g_assert_true (lectern_view_get_caret_place (view, &to));
+  g_assert_cmpint (lectern_place_compare (&from, &to), ==, 0);
+  g_assert_true (lectern_article_view_shows_place (view, &to));
 }
 
 /* Returns whether the reader went somewhere. */
@@ -191,7 +239,7 @@ do_something (Fixture *fixture,
 {
   LecternArticleView *view = fixture->view;
   LecternPlace        place = { (guint32) g_test_rand_int_range (0, (gint32) view->n_blocks), LECTERN_PART_TEXT, 0 };
-  int                 what = g_test_rand_int_range (0, 14), amount = g_test_rand_int_range (-6, 7);
+  int                 what = g_test_rand_int_range (0, 18), amount = g_test_rand_int_range (-6, 7);
   GtkAdjustment      *adjustment = view->vadjustment;
 
   g_test_message ("step %u: %d, %d, block %u; at %u+%d", step, what, amount, place.block, view->anchor.block, view->anchor.dy);
@@ -230,6 +278,16 @@ do_something (Fixture *fixture,
     case 10:
     case 11:
       gtk_window_set_default_size (GTK_WINDOW (fixture->window), g_test_rand_int_range (300, 1200), g_test_rand_int_range (150, 800));
+      return FALSE;
+    case 13:
+    case 14:
+      move_caret (view, amount);
+      return TRUE;
+    case 15:
+      lectern_view_extend (view, (LecternStep) g_test_rand_int_range (LECTERN_STEP_CHARACTER, LECTERN_STEP_DOCUMENT + 1), amount < 0 ? -1 : 1);
+      return TRUE;
+    case 16:
+      lectern_article_view_set_caret_mode (view, amount > 0);
       return FALSE;
     case 12:
       gtk_widget_activate_action (GTK_WIDGET (view), "article.toggle", "u", place.block);

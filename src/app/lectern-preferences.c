@@ -20,6 +20,7 @@ static const int text_sizes[] = { 75, 85, 100, 115, 130, 150, 175, 200 };
  * - `text-size`: percent of the normal size
  * - `line-width`: a [enum@LineWidth]
  * - `theme`: a [enum@Theme]
+ * - `caret-mode`: whether the text has a caret that the arrow keys move
  * - `single-letter-keys`: whether letters without Ctrl or Alt do something in the text
  * - `remember-nothing`: no places, recent articles or whatever else tells what was read may be
  *   stored, here or with the desktop. Who stores such things asks for it before each time, and
@@ -39,6 +40,7 @@ struct _LecternPreferences
   int              text_size; /* percent */
   LecternLineWidth line_width;
   LecternTheme     theme;
+  gboolean         caret_mode;
   gboolean         single_letter_keys;
   gboolean         remember_nothing;
   gboolean         show_contents;
@@ -54,6 +56,7 @@ enum
   PROP_TEXT_SIZE,
   PROP_LINE_WIDTH,
   PROP_THEME,
+  PROP_CARET_MODE,
   PROP_SINGLE_LETTER_KEYS,
   PROP_REMEMBER_NOTHING,
   PROP_SHOW_CONTENTS,
@@ -115,6 +118,9 @@ lectern_preferences_get_property (GObject    *object,
       break;
     case PROP_THEME:
       g_value_set_enum (value, (int) self->theme);
+      break;
+    case PROP_CARET_MODE:
+      g_value_set_boolean (value, self->caret_mode);
       break;
     case PROP_SINGLE_LETTER_KEYS:
       g_value_set_boolean (value, self->single_letter_keys);
@@ -213,6 +219,9 @@ lectern_preferences_set_property (GObject      *object,
           g_object_notify_by_pspec (object, pspec);
         }
       break;
+    case PROP_CARET_MODE:
+      set_boolean (self, &self->caret_mode, value, pspec);
+      break;
     case PROP_SINGLE_LETTER_KEYS:
       set_boolean (self, &self->single_letter_keys, value, pspec);
       break;
@@ -254,6 +263,7 @@ lectern_preferences_class_init (LecternPreferencesClass *klass)
   properties[PROP_TEXT_SIZE] = g_param_spec_int ("text-size", NULL, NULL, LECTERN_TEXT_SIZE_MIN, LECTERN_TEXT_SIZE_MAX, LECTERN_TEXT_SIZE_NORMAL, flags);
   properties[PROP_LINE_WIDTH] = g_param_spec_enum ("line-width", NULL, NULL, LECTERN_TYPE_LINE_WIDTH, LECTERN_LINE_WIDTH_NORMAL, flags);
   properties[PROP_THEME] = g_param_spec_enum ("theme", NULL, NULL, LECTERN_TYPE_THEME, LECTERN_THEME_SYSTEM, flags);
+  properties[PROP_CARET_MODE] = g_param_spec_boolean ("caret-mode", NULL, NULL, FALSE, flags);
   properties[PROP_SINGLE_LETTER_KEYS] = g_param_spec_boolean ("single-letter-keys", NULL, NULL, TRUE, flags);
   properties[PROP_REMEMBER_NOTHING] = g_param_spec_boolean ("remember-nothing", NULL, NULL, FALSE, flags);
   properties[PROP_SHOW_CONTENTS] = g_param_spec_boolean ("show-contents", NULL, NULL, TRUE, flags);

@@ -354,6 +354,7 @@ lectern_window_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-recent", "s", open_recent_action);
   lectern_window_install_find_actions (widget_class);
   lectern_window_install_go_to_action (widget_class);
+  gtk_widget_class_install_property_action (widget_class, "win.caret", "caret-mode");
   gtk_widget_class_install_property_action (widget_class, "win.contents", "contents-visible");
   gtk_widget_class_install_property_action (widget_class, "win.full-screen", "fullscreened");
 }
@@ -388,6 +389,7 @@ lectern_window_update_actions (LecternWindow *self)
   gtk_widget_action_set_enabled (widget, "win.go-to", has_article);
   gtk_widget_action_set_enabled (widget, "win.where", has_article);
   gtk_widget_action_set_enabled (widget, "win.sources", has_article && lectern_article_get_sources_block (self->article) != LECTERN_NONE);
+  gtk_widget_action_set_enabled (widget, "win.caret", has_article);
   gtk_widget_action_set_enabled (widget, "win.contents", has_contents);
   gtk_widget_action_set_enabled (widget, "win.switch-focus", has_contents);
   gtk_widget_action_set_enabled (widget, "win.forget", has_article);

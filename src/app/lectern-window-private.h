@@ -145,6 +145,9 @@ void     lectern_window_go_to_bookmark (LecternWindow *self,
 void     lectern_window_remove_bookmark (LecternWindow *self,
                                          const char    *id);
 gboolean lectern_window_has_contents (LecternWindow *self);
+void     lectern_window_follow_caret_mode (LecternWindow *self);
+gboolean lectern_window_get_caret_mode (LecternWindow *self);
+void     lectern_window_set_caret_mode (LecternWindow *self, gboolean is_on);
 void     lectern_window_print (LecternWindow *self);
 void     lectern_window_print_section (LecternWindow *self);
 gboolean lectern_window_get_contents_visible (LecternWindow *self);

@@ -162,11 +162,14 @@ map_position (LecternWindow   *self,
 {
   LecternPlace top = position->top;
   LecternPlace focus = position->focus;
+  LecternPlace caret = position->caret;
 
   if (!lectern_article_map_place (old, &top, self->article, &position->top))
     position->dy = top.block == 0 && top.byte == 0 ? position->dy : -MARGIN;
   if (position->has_focus)
     lectern_article_map_place (old, &focus, self->article, &position->focus);
+  if (position->has_caret)
+    lectern_article_map_place (old, &caret, self->article, &position->caret);
   position->has_section = FALSE;
   position->section = LECTERN_NONE;
 }

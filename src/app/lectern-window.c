@@ -19,6 +19,7 @@
  *
  * ## Properties
  *
+ * - `caret-mode`: whether the text has a caret; a preference
  * - `contents-visible`: whether the contents show. With room beside the text that is a preference;
  *   in a narrow window it is asked for each time.
  *
@@ -29,7 +30,8 @@
 
 enum
 {
-  PROP_CONTENTS_VISIBLE = 1,
+  PROP_CARET_MODE = 1,
+  PROP_CONTENTS_VISIBLE,
   N_PROPERTIES,
 };
 
@@ -251,6 +253,9 @@ lectern_window_get_property (GObject    *object,
 
   switch (property_id)
     {
+    case PROP_CARET_MODE:
+      g_value_set_boolean (value, lectern_window_get_caret_mode (self));
+      break;
     case PROP_CONTENTS_VISIBLE:
       g_value_set_boolean (value, lectern_window_get_contents_visible (self));
       break;
@@ -269,6 +274,9 @@ lectern_window_set_property (GObject      *object,
 
   switch (property_id)
     {
+    case PROP_CARET_MODE:
+      lectern_window_set_caret_mode (self, g_value_get_boolean (value));
+      break;
     case PROP_CONTENTS_VISIBLE:
       lectern_window_set_contents_visible (self, g_value_get_boolean (value));
       break;
@@ -332,6 +340,8 @@ lectern_window_class_init (LecternWindowClass *klass)
   widget_class->unrealize = lectern_window_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = lectern_window_close_request;
 
+  properties[PROP_CARET_MODE] = g_param_spec_boolean ("caret-mode", NULL, NULL, FALSE,
+                                                      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_CONTENTS_VISIBLE] = g_param_spec_boolean ("contents-visible", NULL, NULL, FALSE,
                                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
@@ -423,6 +433,7 @@ lectern_window_new (LecternApplication *application)
   g_signal_connect_object (self->preferences, "notify::show-contents", G_CALLBACK (lectern_window_update_contents_visible), self, G_CONNECT_SWAPPED);
   apply_preferences (self);
   lectern_window_follow_appearance (self);
+  lectern_window_follow_caret_mode (self);
   lectern_window_watch_reading (self);
 
   return self;

@@ -197,3 +197,255 @@ lectern_paragraph_find_line (PangoLayout *layout,
   if (find_line_of (layout, *end, &logical) != line)
     *end = find_last_character (layout, line);
 }
+
+/**
+ * lectern_paragraph_is_rtl:
+ * @layout: a layout
+ *
+ * Returns: whether its first line runs from right to left
+ */
+gboolean
+lectern_paragraph_is_rtl (PangoLayout *layout)
+{
+  g_return_val_if_fail (PANGO_IS_LAYOUT (layout), FALSE);
+
+  return pango_layout_get_line_readonly (layout, 0)->resolved_dir == PANGO_DIRECTION_RTL;
+}
+
+/**
+ * Stop:
+ * @byte: a place in the text
+ * @x_pu: where the caret is drawn there
+ *
+ * A place where a caret can stand in a line.
+ */
+typedef struct
+{
+  guint32 byte;
+  int     x_pu;
+} Stop;
+
+/* The order of stops from left to right. What has no width goes by the direction of the text. */
+static int
+compare_stops (const Stop *a,
+               const Stop *b,
+               gboolean    is_rtl)
+{
+  if (a->x_pu != b->x_pu)
+    return a->x_pu < b->x_pu ? -1 : 1;
+
+  return a->byte == b->byte ? 0 : ((a->byte < b->byte) != is_rtl ? -1 : 1);
+}
+
+/* For each byte of a line, whether a caret can stand before it. */
+static guint8 *
+find_graphemes (PangoLayout           *layout,
+                const PangoLayoutLine *line)
+{
+  const char         *text = pango_layout_get_text (layout);
+  const char         *end = text + line->start_index + line->length;
+  int                 n = 0;
+  const PangoLogAttr *attributes = pango_layout_get_log_attrs_readonly (layout, &n);
+  glong               i = g_utf8_pointer_to_offset (text, text + line->start_index);
+  guint8             *graphemes = g_new0 (guint8, (gsize) line->length + 1);
+
+  for (const char *p = text + line->start_index; p < end && i < n; p = g_utf8_next_char (p), i++)
+    graphemes[p - text - line->start_index] = attributes[i].is_cursor_position || p == text;
+
+  return graphemes;
+}
+
+static int
+get_x (PangoLayoutLine *line,
+       guint32          byte)
+{
+  int x_pu = 0;
+
+  pango_layout_line_index_to_x (line, (int) MIN (byte, (guint32) (line->start_index + line->length)), FALSE, &x_pu);
+
+  return x_pu;
+}
+
+/* The stops of the line that @iter is at the beginning of. The end of a line that was broken is none: there the next
+ * one begins. */
+static GArray *
+find_stops (PangoLayout     *layout,
+            PangoLayoutIter *iter)
+{
+  PangoLayoutLine   *line = pango_layout_iter_get_line_readonly (iter);
+  g_autofree guint8 *graphemes = find_graphemes (layout, line);
+  PangoLayoutIter   *next = pango_layout_iter_copy (iter);
+  GArray            *stops = g_array_new (FALSE, FALSE, sizeof (Stop));
+  Stop               stop = { (guint32) (line->start_index + line->length), 0 };
+  PangoRectangle     logical;
+
+  pango_layout_iter_get_line_extents (iter, NULL, &logical);
+  if (!pango_layout_iter_next_line (next) || pango_layout_iter_get_line_readonly (next)->start_index > (int) stop.byte)
+    {
+      stop.x_pu = get_x (line, stop.byte);
+      g_array_append_val (stops, stop);
+    }
+  pango_layout_iter_free (next);
+
+  do
+    {
+      PangoLayoutRun *run = pango_layout_iter_get_run_readonly (iter);
+      int             index = pango_layout_iter_get_index (iter) - line->start_index;
+      PangoRectangle  box;
+
+      if (run == NULL || index < 0 || index >= line->length || !graphemes[index])
+        continue;
+      pango_layout_iter_get_char_extents (iter, &box);
+      stop.byte = (guint32) (index + line->start_index);
+      stop.x_pu = box.x - logical.x + (run->item->analysis.level % 2 == 1 ? box.width : 0);
+      g_array_append_val (stops, stop);
+    }
+  while (pango_layout_iter_next_char (iter) && pango_layout_iter_get_line_readonly (iter) == line);
+
+  return stops;
+}
+
+/* Puts an iterator at the beginning of a line: of the one that @byte is in or, with @delta, one before or behind it. */
+static PangoLayoutIter *
+find_iter (PangoLayout *layout,
+           guint32      byte,
+           int          delta)
+{
+  PangoRectangle   logical;
+  PangoLayoutLine *wanted = find_line_of (layout, byte, &logical);
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+  int              n = 0;
+
+  while (pango_layout_iter_get_line_readonly (iter) != wanted && pango_layout_iter_next_line (iter))
+    n++;
+  n += delta;
+  pango_layout_iter_free (iter);
+  if (n < 0 || n >= pango_layout_get_line_count (layout))
+    return NULL;
+
+  iter = pango_layout_get_iter (layout);
+  while (n-- > 0)
+    pango_layout_iter_next_line (iter);
+
+  return iter;
+}
+
+/* The first stop at one side of a line. */
+static guint32
+find_end_stop (const GArray *stops,
+               gboolean      is_left,
+               gboolean      is_rtl)
+{
+  const Stop *found = &g_array_index (stops, Stop, 0);
+
+  for (guint i = 1; i < stops->len; i++)
+    if ((compare_stops (&g_array_index (stops, Stop, i), found, is_rtl) < 0) == is_left)
+      found = &g_array_index (stops, Stop, i);
+
+  return found->byte;
+}
+
+/* The stop beside another one; NULL at the end of the line. */
+static const Stop *
+find_stop_beside (const GArray *stops,
+                  const Stop   *from,
+                  gboolean      to_the_right,
+                  gboolean      is_rtl)
+{
+  const Stop *found = NULL;
+
+  for (guint i = 0; i < stops->len; i++)
+    {
+      const Stop *here = &g_array_index (stops, Stop, i);
+      int         order = compare_stops (here, from, is_rtl);
+
+      if (to_the_right ? order <= 0 : order >= 0)
+        continue;
+      if (found == NULL || (compare_stops (here, found, is_rtl) < 0) == to_the_right)
+        found = here;
+    }
+
+  return found;
+}
+
+/**
+ * lectern_paragraph_enter:
+ * @layout: a layout
+ * @from_the_left: whether a caret comes from the left, else from the right
+ *
+ * Finds where a caret enters a text from its side.
+ *
+ * Returns: a byte of the text, or its length
+ */
+guint32
+lectern_paragraph_enter (PangoLayout *layout,
+                         gboolean     from_the_left)
+{
+  gboolean           is_rtl;
+  PangoLayoutIter   *iter;
+  g_autoptr (GArray) stops = NULL;
+
+  g_return_val_if_fail (PANGO_IS_LAYOUT (layout), 0);
+
+  is_rtl = lectern_paragraph_is_rtl (layout);
+  iter = find_iter (layout, from_the_left != is_rtl ? 0 : G_MAXINT, 0);
+  stops = find_stops (layout, iter);
+  pango_layout_iter_free (iter);
+
+  return stops->len > 0 ? find_end_stop (stops, from_the_left, is_rtl) : 0;
+}
+
+/**
+ * lectern_paragraph_move_caret:
+ * @layout: a layout
+ * @to_the_right: whether to the right, else to the left
+ * @byte: (inout): a place in its text; then the one beside it
+ *
+ * Moves a caret by one character as the eye sees it, also where text of both directions meets. At the end
+ * of a line it goes on with the next one, or the one before, by the direction of the whole text. Every place is met
+ * once, so that as many steps back lead back. Pango's own way may meet some twice where directions are embedded.
+ *
+ * Returns: whether there is more; if not, @byte does not change
+ */
+gboolean
+lectern_paragraph_move_caret (PangoLayout *layout,
+                              gboolean     to_the_right,
+                              guint32     *byte)
+{
+  gboolean           is_rtl;
+  PangoRectangle     logical;
+  PangoLayoutIter   *iter;
+  g_autoptr (GArray) stops = NULL;
+  Stop               from = { *byte, 0 };
+  const Stop        *found;
+
+  g_return_val_if_fail (PANGO_IS_LAYOUT (layout), FALSE);
+
+  is_rtl = lectern_paragraph_is_rtl (layout);
+  from.x_pu = get_x (find_line_of (layout, *byte, &logical), *byte);
+  iter = find_iter (layout, *byte, 0);
+  stops = find_stops (layout, iter);
+  pango_layout_iter_free (iter);
+  /* As it is reckoned for the others. */
+  for (guint i = 0; i < stops->len; i++)
+    if (g_array_index (stops, Stop, i).byte == *byte)
+      from = g_array_index (stops, Stop, i);
+  found = find_stop_beside (stops, &from, to_the_right, is_rtl);
+  if (found != NULL)
+    {
+      *byte = found->byte;
+      return TRUE;
+    }
+
+  iter = find_iter (layout, *byte, to_the_right != is_rtl ? 1 : -1);
+  if (iter == NULL)
+    return FALSE;
+  g_array_unref (stops);
+  stops = find_stops (layout, iter);
+  pango_layout_iter_free (iter);
+  if (stops->len == 0)
+    return FALSE;
+  *byte = find_end_stop (stops, to_the_right, is_rtl);
+
+  return TRUE;
+}

@@ -69,4 +69,11 @@ void    lectern_paragraph_find_line (PangoLayout *layout,
                                      guint32     *start,
                                      guint32     *end);
 
+gboolean lectern_paragraph_is_rtl (PangoLayout *layout);
+guint32  lectern_paragraph_enter (PangoLayout *layout,
+                                  gboolean     from_the_left);
+gboolean lectern_paragraph_move_caret (PangoLayout *layout,
+                                       gboolean     to_the_right,
+                                       guint32     *byte);
+
 G_END_DECLS

@@ -19,42 +19,30 @@
 /* How often a line that the head of a table covers is moved from under it, by a line. */
 #define MAX_UNCOVERINGS 16
 
-/* How far a key goes. */
-typedef enum
-{
-  STEP_CHARACTER,
-  STEP_WORD,
-  STEP_PARAGRAPH,
-  STEP_LINE,
-  STEP_LINE_END,
-  STEP_PAGE,
-  STEP_DOCUMENT,
-} Step;
-
 typedef struct
 {
   guint           key;
   guint           pad_key; /* the same on the number pad */
   GdkModifierType modifiers;
-  Step            step;
+  LecternStep     step;
   int             direction; /* 1: onwards, or to the right */
 } Binding;
 
 static const Binding bindings[] = {
-  { GDK_KEY_Left, GDK_KEY_KP_Left, 0, STEP_CHARACTER, -1 },
-  { GDK_KEY_Right, GDK_KEY_KP_Right, 0, STEP_CHARACTER, 1 },
-  { GDK_KEY_Left, GDK_KEY_KP_Left, GDK_CONTROL_MASK, STEP_WORD, -1 },
-  { GDK_KEY_Right, GDK_KEY_KP_Right, GDK_CONTROL_MASK, STEP_WORD, 1 },
-  { GDK_KEY_Up, GDK_KEY_KP_Up, 0, STEP_LINE, -1 },
-  { GDK_KEY_Down, GDK_KEY_KP_Down, 0, STEP_LINE, 1 },
-  { GDK_KEY_Up, GDK_KEY_KP_Up, GDK_CONTROL_MASK, STEP_PARAGRAPH, -1 },
-  { GDK_KEY_Down, GDK_KEY_KP_Down, GDK_CONTROL_MASK, STEP_PARAGRAPH, 1 },
-  { GDK_KEY_Home, GDK_KEY_KP_Home, 0, STEP_LINE_END, -1 },
-  { GDK_KEY_End, GDK_KEY_KP_End, 0, STEP_LINE_END, 1 },
-  { GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up, 0, STEP_PAGE, -1 },
-  { GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down, 0, STEP_PAGE, 1 },
-  { GDK_KEY_Home, GDK_KEY_KP_Home, GDK_CONTROL_MASK, STEP_DOCUMENT, -1 },
-  { GDK_KEY_End, GDK_KEY_KP_End, GDK_CONTROL_MASK, STEP_DOCUMENT, 1 },
+  { GDK_KEY_Left, GDK_KEY_KP_Left, 0, LECTERN_STEP_CHARACTER, -1 },
+  { GDK_KEY_Right, GDK_KEY_KP_Right, 0, LECTERN_STEP_CHARACTER, 1 },
+  { GDK_KEY_Left, GDK_KEY_KP_Left, GDK_CONTROL_MASK, LECTERN_STEP_WORD, -1 },
+  { GDK_KEY_Right, GDK_KEY_KP_Right, GDK_CONTROL_MASK, LECTERN_STEP_WORD, 1 },
+  { GDK_KEY_Up, GDK_KEY_KP_Up, 0, LECTERN_STEP_LINE, -1 },
+  { GDK_KEY_Down, GDK_KEY_KP_Down, 0, LECTERN_STEP_LINE, 1 },
+  { GDK_KEY_Up, GDK_KEY_KP_Up, GDK_CONTROL_MASK, LECTERN_STEP_PARAGRAPH, -1 },
+  { GDK_KEY_Down, GDK_KEY_KP_Down, GDK_CONTROL_MASK, LECTERN_STEP_PARAGRAPH, 1 },
+  { GDK_KEY_Home, GDK_KEY_KP_Home, 0, LECTERN_STEP_LINE_END, -1 },
+  { GDK_KEY_End, GDK_KEY_KP_End, 0, LECTERN_STEP_LINE_END, 1 },
+  { GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up, 0, LECTERN_STEP_PAGE, -1 },
+  { GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down, 0, LECTERN_STEP_PAGE, 1 },
+  { GDK_KEY_Home, GDK_KEY_KP_Home, GDK_CONTROL_MASK, LECTERN_STEP_DOCUMENT, -1 },
+  { GDK_KEY_End, GDK_KEY_KP_End, GDK_CONTROL_MASK, LECTERN_STEP_DOCUMENT, 1 },
 };
 
 static const LecternInlines *
@@ -62,6 +50,15 @@ get_text (LecternArticleView *self,
           const LecternPlace *place)
 {
   return lectern_block_get_part (lectern_article_get_block (self->article, place->block), place->part);
+}
+
+static gboolean
+has_text (LecternArticleView *self,
+          const LecternPlace *place)
+{
+  const LecternInlines *text = get_text (self, place);
+
+  return text != NULL && text->length > 0;
 }
 
 /* The widget of a block, set to its width. */
@@ -113,7 +110,7 @@ is_covered (LecternArticleView     *self,
   LecternPlace seen;
 
   return LECTERN_PART_IS_CELL (place->part) && LECTERN_PART_ROW (place->part) > 0 &&
-         lectern_view_find_place (self, caret->x, caret->y, &seen) &&
+         lectern_view_find_place (self, caret->x, caret->y, TRUE, &seen) &&
          seen.block == place->block && LECTERN_PART_IS_CELL (seen.part) && LECTERN_PART_ROW (seen.part) == 0;
 }
 
@@ -136,6 +133,14 @@ show_sideways (LecternArticleView *self,
     lectern_side_scroll_move (scroll, (int) caret.x - right + SIDE_MARGIN);
 }
 
+static void
+scroll_for_place (LecternArticleView *self,
+                  int                 delta)
+{
+  self->section_held = FALSE;
+  lectern_view_scroll_by (self, delta);
+}
+
 /**
  * lectern_view_show_place:
  * @self: a view
@@ -152,23 +157,23 @@ lectern_view_show_place (LecternArticleView *self,
   if (!lectern_view_get_caret (self, place, &caret))
     return;
 
-  self->section_held = FALSE;
   if (place->block < self->first_shown || place->block > self->last_shown)
     {
       LecternAnchor anchor = { place->block, place->part, place->byte, -self->height / 3 };
 
+      self->section_held = FALSE;
       lectern_view_jump (self, &anchor);
     }
   else
     {
       lectern_view_stop_reconciling (self);
       if (caret.y < SHOW_MARGIN)
-        lectern_view_scroll_by (self, (int) caret.y - SHOW_MARGIN);
+        scroll_for_place (self, (int) caret.y - SHOW_MARGIN);
       else if (caret.y + caret.height > self->height - SHOW_MARGIN)
-        lectern_view_scroll_by (self, (int) (caret.y + caret.height) - self->height + SHOW_MARGIN);
+        scroll_for_place (self, (int) (caret.y + caret.height) - self->height + SHOW_MARGIN);
     }
   for (guint i = 0; i < MAX_UNCOVERINGS && lectern_view_get_caret (self, place, &caret) && is_covered (self, place, &caret); i++)
-    lectern_view_scroll_by (self, -(int) caret.height);
+    scroll_for_place (self, -(int) caret.height);
   show_sideways (self, place);
 }
 
@@ -203,6 +208,96 @@ move_by_unit (LecternArticleView *self,
     get_boundary (get_text (self, place), language, unit, &place->byte);
 }
 
+/* The layout that a place stands in, and the byte that it begins with. */
+static PangoLayout *
+get_layout (LecternArticleView *self,
+            const LecternPlace *place,
+            guint32            *first)
+{
+  LecternBlockWidget *widget = ensure_block (self, place->block);
+  int                 x = 0, y = 0;
+
+  *first = 0;
+
+  return LECTERN_BLOCK_WIDGET_GET_CLASS (widget)->get_layout (widget, place->part, place->byte, FALSE, &x, &y, first);
+}
+
+/* Enters the text of a place from the left or from the right. */
+static void
+enter (LecternArticleView *self,
+       LecternPlace       *place,
+       gboolean            from_the_left)
+{
+  guint32      first;
+  PangoLayout *layout = get_layout (self, place, &first);
+
+  if (layout != NULL)
+    place->byte = MIN (first + lectern_paragraph_enter (layout, from_the_left), get_text (self, place)->length);
+}
+
+/* Long code is set in pieces: goes from one to the next. */
+static gboolean
+move_between_pieces (LecternArticleView *self,
+                     LecternPlace       *place,
+                     PangoLayout        *layout,
+                     guint32             first,
+                     gboolean            to_the_right)
+{
+  PangoLanguage        *language = pango_context_get_language (self->context->pango);
+  const LecternInlines *text = get_text (self, place);
+  gboolean              forward = to_the_right != lectern_paragraph_is_rtl (layout);
+  LecternPlace          other = *place;
+
+  other.byte = forward ? first + (guint32) strlen (pango_layout_get_text (layout)) : first;
+  if (!(forward ? lectern_boundary_get_next : lectern_boundary_get_previous) (text, language, LECTERN_UNIT_CHARACTER, &other.byte))
+    return FALSE;
+  enter (self, &other, to_the_right);
+  *place = other;
+
+  return TRUE;
+}
+
+/* To the character or word that stands beside the place to the eye. A text is left at the side where it ends, and the
+ * one beside it in the order of the article entered at its opposite side, so that as many characters to the other side
+ * lead back, whatever directions meet. */
+static void
+move_visually (LecternArticleView *self,
+               LecternPlace       *place,
+               LecternUnit         unit,
+               gboolean            to_the_right)
+{
+  PangoLanguage        *language = pango_context_get_language (self->context->pango);
+  const LecternInlines *text = get_text (self, place);
+  gboolean              forward = to_the_right ^ (pango_context_get_base_dir (self->context->pango) == PANGO_DIRECTION_RTL);
+  guint32               first, byte;
+  PangoLayout          *layout = get_layout (self, place, &first);
+
+  if (layout != NULL && text != NULL && text->length > 0)
+    {
+      gboolean is_on = to_the_right != lectern_paragraph_is_rtl (layout);
+
+      byte = place->byte - MIN (first, place->byte);
+      if (unit == LECTERN_UNIT_WORD)
+        {
+          if ((is_on ? lectern_boundary_get_next : lectern_boundary_get_previous) (text, language, unit, &place->byte))
+            return;
+        }
+      else if (lectern_paragraph_move_caret (layout, to_the_right, &byte))
+        {
+          place->byte = MIN (first + byte, text->length);
+          return;
+        }
+      else if (move_between_pieces (self, place, layout, first, to_the_right))
+        return;
+    }
+  if (!(forward ? lectern_text_order_get_next : lectern_text_order_get_previous) (self->article, self->hidden, place))
+    return;
+
+  /* Code has its first and its last piece at its ends. */
+  place->byte = to_the_right != is_rtl (self, place) ? 0 : get_text (self, place)->length;
+  enter (self, place, to_the_right);
+}
+
 /* The place at @x of the view in the first or last line of a block. */
 static gboolean
 find_in_block (LecternArticleView *self,
@@ -218,7 +313,7 @@ find_in_block (LecternArticleView *self,
 
   lectern_view_get_block_box (self, block, &box);
   lectern_block_widget_find_place (widget, x - box.x, first ? 0 : box.height, FALSE, &found.part, &found.byte);
-  if (!lectern_block_widget_get_caret (widget, found.part, found.byte, &caret))
+  if (!lectern_block_widget_get_caret (widget, found.part, found.byte, &caret) || (self->caret.is_on && !has_text (self, &found)))
     return FALSE;
   *place = found;
 
@@ -246,7 +341,7 @@ move_by_line (LecternArticleView *self,
         {
           lectern_block_widget_find_place (widget, self->selecting.column - box.x, y, FALSE, &found.part, &found.byte);
           if (!lectern_block_widget_get_caret (widget, found.part, found.byte, &other) ||
-              (forward ? other.y <= caret.y + 1 : other.y >= caret.y - 1))
+              (forward ? other.y <= caret.y + 1 : other.y >= caret.y - 1) || (self->caret.is_on && !has_text (self, &found)))
             continue;
           *place = found;
           return TRUE;
@@ -289,9 +384,11 @@ move_by_page (LecternArticleView *self,
               LecternPlace       *place,
               gboolean            forward)
 {
+  LecternPlace     from = *place;
   LecternRectangle caret;
   gint64           before;
   double           page, line;
+  int              order;
 
   lectern_view_show_place (self, place);
   if (!lectern_view_get_caret (self, place, &caret))
@@ -306,9 +403,20 @@ move_by_page (LecternArticleView *self,
   /* At the ends of the document the view stays and the place goes on. */
   caret.y += page - (double) (lectern_view_get_top (self) - before);
   if (caret.y < 0 || caret.y > self->height)
-    move_to_end_of_document (self, place, forward);
-  else
-    lectern_view_find_place (self, self->selecting.column, caret.y + line / 2, place);
+    {
+      move_to_end_of_document (self, place, forward);
+      return;
+    }
+  /* Not in a head that lies over what is looked for. */
+  lectern_view_find_place (self, self->selecting.column, caret.y + line / 2, FALSE, place);
+  order = lectern_place_compare (place, &from);
+  /* A picture that is higher than the view has its only text at its foot. */
+  if (forward ? order <= 0 : order >= 0)
+    {
+      *place = from;
+      if (!move_by_line (self, place, forward))
+        move_to_end_of_document (self, place, forward);
+    }
 }
 
 static void
@@ -322,42 +430,57 @@ move_to_line_end (LecternArticleView *self,
   place->byte = forward ? end : start;
 }
 
-static void
-move (LecternArticleView *self,
-      LecternPlace       *place,
-      Step                step,
-      int                 direction)
+/**
+ * lectern_view_step:
+ * @self: a view
+ * @place: (inout): a place that is not hidden
+ * @step: how far
+ * @direction: 1: onwards, or to the right; -1: back, or to the left
+ *
+ * Moves a place. The view scrolls for a page only.
+ */
+void
+lectern_view_step (LecternArticleView *self,
+                   LecternPlace       *place,
+                   LecternStep         step,
+                   int                 direction)
 {
   gboolean forward = direction > 0;
 
   /* Left and right are where they are, not what comes before and behind. */
-  if (step == STEP_CHARACTER || step == STEP_WORD)
+  if (step == LECTERN_STEP_CHARACTER || step == LECTERN_STEP_WORD)
     forward ^= is_rtl (self, place);
-  if (step != STEP_LINE && step != STEP_PAGE)
+  if (step != LECTERN_STEP_LINE && step != LECTERN_STEP_PAGE)
     self->selecting.column = -1;
 
   switch (step)
     {
-    case STEP_CHARACTER:
-      move_by_unit (self, place, LECTERN_UNIT_CHARACTER, forward);
+    case LECTERN_STEP_CHARACTER:
+      if (self->caret.is_on)
+        move_visually (self, place, LECTERN_UNIT_CHARACTER, direction > 0);
+      else
+        move_by_unit (self, place, LECTERN_UNIT_CHARACTER, forward);
       break;
-    case STEP_WORD:
-      move_by_unit (self, place, LECTERN_UNIT_WORD, forward);
+    case LECTERN_STEP_WORD:
+      if (self->caret.is_on)
+        move_visually (self, place, LECTERN_UNIT_WORD, direction > 0);
+      else
+        move_by_unit (self, place, LECTERN_UNIT_WORD, forward);
       break;
-    case STEP_PARAGRAPH:
+    case LECTERN_STEP_PARAGRAPH:
       move_by_unit (self, place, LECTERN_UNIT_PARAGRAPH, forward);
       break;
-    case STEP_LINE:
+    case LECTERN_STEP_LINE:
       if (!move_by_line (self, place, forward))
         move_to_end_of_document (self, place, forward);
       break;
-    case STEP_LINE_END:
+    case LECTERN_STEP_LINE_END:
       move_to_line_end (self, place, forward);
       break;
-    case STEP_PAGE:
+    case LECTERN_STEP_PAGE:
       move_by_page (self, place, forward);
       break;
-    case STEP_DOCUMENT:
+    case LECTERN_STEP_DOCUMENT:
     default:
       move_to_end_of_document (self, place, forward);
       break;
@@ -399,7 +522,7 @@ find_origin (LecternArticleView *self,
     {
       double line = lectern_style_get_line_height (self->context->style, LECTERN_TEXT_BODY, 0);
 
-      if (lectern_view_find_place (self, self->column_x, line, place))
+      if (lectern_view_find_place (self, self->column_x, line, TRUE, place))
         {
           lectern_block_widget_find_line (self->widgets[place->block], place->part, place->byte, &start, &end);
           place->byte = start;
@@ -409,15 +532,26 @@ find_origin (LecternArticleView *self,
     lectern_text_order_get_previous (self->article, self->hidden, place);
 }
 
-/* From now on the end that moves does so by characters, against the other one. */
-static void
-prepare (LecternArticleView *self)
+/**
+ * lectern_view_prepare:
+ * @self: a view with an article, allocated
+ *
+ * Makes the end of the selection that moves do so by characters, against the other one. Where nothing is
+ * selected, finds where selecting begins: at the caret, if there is one.
+ */
+void
+lectern_view_prepare (LecternArticleView *self)
 {
   const LecternPlaceRange *selection = lectern_article_view_get_selection (self);
   LecternPlace             place;
 
   self->selecting.unit = LECTERN_UNIT_CHARACTER;
-  if (selection != NULL)
+  if (lectern_view_get_caret_place (self, &place) &&
+      (selection == NULL || (lectern_place_compare (&place, &selection->start) != 0 && lectern_place_compare (&place, &selection->end) != 0)))
+    {
+      self->selecting.origin = (LecternPlaceRange){ place, place };
+    }
+  else if (selection != NULL)
     {
       gboolean     is_backward = self->selecting.has_origin && lectern_place_compare (&self->selecting.moving, &selection->start) == 0;
       LecternPlace anchor = is_backward ? selection->end : selection->start;
@@ -438,27 +572,80 @@ prepare (LecternArticleView *self)
     lectern_text_order_get_previous (self->article, self->hidden, &self->selecting.moving);
 }
 
+/**
+ * lectern_view_extend:
+ * @self: a view
+ * @step: how far
+ * @direction: 1: onwards, or to the right; -1: back, or to the left
+ *
+ * Moves the end of the selection that moves, and scrolls so far that it shows.
+ */
+void
+lectern_view_extend (LecternArticleView *self,
+                     LecternStep         step,
+                     int                 direction)
+{
+  LecternPlace place;
+
+  if (self->context == NULL || self->width == 0)
+    return;
+
+  lectern_view_stop_gliding (self, TRUE);
+  lectern_view_prepare (self);
+  place = self->selecting.moving;
+  lectern_view_step (self, &place, step, direction);
+  lectern_view_extend_to (self, &place);
+  self->selecting.moving = place;
+  if (self->caret.is_on)
+    {
+      lectern_view_caret_moved (self);
+      lectern_view_focus_caret (self);
+    }
+  lectern_view_show_place (self, &place);
+  lectern_view_own_primary (self);
+}
+
+/**
+ * lectern_view_find_step:
+ * @key: a key
+ * @modifiers: those that are held, without Shift
+ * @step: (out): how far it goes
+ * @direction: (out): 1: onwards, or to the right; -1: back, or to the left
+ *
+ * Finds what a key does to a caret.
+ *
+ * Returns: whether it does anything
+ */
+gboolean
+lectern_view_find_step (guint           key,
+                        GdkModifierType modifiers,
+                        LecternStep    *step,
+                        int            *direction)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
+    if ((bindings[i].key == key || bindings[i].pad_key == key) && bindings[i].modifiers == modifiers)
+      {
+        *step = bindings[i].step;
+        *direction = bindings[i].direction;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 static gboolean
 extend_cb (GtkWidget *widget,
            GVariant  *parameter,
            gpointer   user_data)
 {
   LecternArticleView *self = LECTERN_ARTICLE_VIEW (widget);
-  LecternPlace        place;
   int                 step, direction;
 
   if (self->context == NULL || self->width == 0)
     return FALSE;
 
   g_variant_get (parameter, "(ii)", &step, &direction);
-  lectern_view_stop_gliding (self, TRUE);
-  prepare (self);
-  place = self->selecting.moving;
-  move (self, &place, (Step) step, direction);
-  lectern_view_extend_to (self, &place);
-  self->selecting.moving = place;
-  lectern_view_show_place (self, &place);
-  lectern_view_own_primary (self);
+  lectern_view_extend (self, (LecternStep) step, direction);
 
   return TRUE;
 }

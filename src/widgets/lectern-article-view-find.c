@@ -160,6 +160,7 @@ lectern_article_view_show_range (LecternArticleView      *self,
   if (title.block != place->block)
     place = &title;
   anchor = (LecternAnchor){ place->block, place->part, place->byte, -(int) (self->height * SHARE) };
+  lectern_view_place_caret (self, place);
   if (!find_line (self, place, &top, &bottom, &covered) || top < covered + MARGIN || bottom > self->height - MARGIN)
     {
       lectern_view_stop_gliding (self, FALSE);
@@ -188,6 +189,9 @@ lectern_article_view_focus_place (LecternArticleView *self,
   if (self->context == NULL || place->block >= self->n_blocks || self->hidden[place->block])
     return;
 
+  /* What was selected there has the caret at its end. */
+  if (lectern_article_view_get_selection (self) == NULL)
+    lectern_view_place_caret (self, place);
   self->holds_still = TRUE;
   lectern_view_grab_place (self, place);
   self->holds_still = FALSE;

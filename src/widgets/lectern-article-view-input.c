@@ -78,6 +78,26 @@ focus_from (LecternArticleView *self,
   return FALSE;
 }
 
+/* From the caret to the next link of its block, or the one before, then on to other blocks. */
+static gboolean
+focus_from_caret (LecternArticleView *self,
+                  const LecternPlace *caret,
+                  GtkDirectionType    direction)
+{
+  gboolean     backward = direction == GTK_DIR_TAB_BACKWARD;
+  LecternPlace place;
+  guint32      block;
+
+  if (lectern_view_find_link_in_block (self, caret, backward, &place))
+    {
+      lectern_article_view_focus_link (self, &place);
+      return TRUE;
+    }
+  block = backward ? lectern_view_get_previous (self, caret->block) : lectern_view_get_next (self, caret->block);
+
+  return block != LECTERN_NONE && focus_from (self, block, direction);
+}
+
 /**
  * lectern_view_focus:
  * @widget: a view
@@ -93,6 +113,7 @@ lectern_view_focus (GtkWidget       *widget,
 {
   LecternArticleView *self = LECTERN_ARTICLE_VIEW (widget);
   GtkWidget          *child = gtk_widget_get_focus_child (widget);
+  LecternPlace        caret;
   guint32             block;
 
   if (self->context == NULL || self->width == 0)
@@ -102,6 +123,9 @@ lectern_view_focus (GtkWidget       *widget,
 
   if (child == NULL && !gtk_widget_is_focus (widget))
     return gtk_widget_grab_focus (widget);
+  if (lectern_view_get_caret_place (self, &caret) && !self->hidden[caret.block] &&
+      (child == NULL || lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (child)) == caret.block))
+    return focus_from_caret (self, &caret, direction) || (direction == GTK_DIR_TAB_BACKWARD && child != NULL && gtk_widget_grab_focus (widget));
   if (child == NULL)
     return direction == GTK_DIR_TAB_FORWARD && focus_from (self, self->anchor.block, direction);
 
@@ -206,8 +230,12 @@ focus_widget_cb (GtkRoot            *root,
 {
   GtkWidget *focus = gtk_root_get_focus (root);
 
-  if (focus != NULL && focus != GTK_WIDGET (self) && !self->holds_still && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
-    show_focus (self, focus);
+  lectern_view_update_blinking (self);
+  if (focus == NULL || focus == GTK_WIDGET (self) || self->holds_still || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return;
+
+  show_focus (self, focus);
+  lectern_view_follow_focus (self, focus);
 }
 
 /**
@@ -222,10 +250,16 @@ lectern_view_follow_root (LecternArticleView *self,
                           GtkRoot            *root)
 {
   if (self->root != NULL)
-    g_signal_handlers_disconnect_by_func (self->root, focus_widget_cb, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->root, focus_widget_cb, self);
+      g_signal_handlers_disconnect_by_func (self->root, lectern_view_update_blinking, self);
+    }
   self->root = root;
   if (root != NULL)
-    g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (focus_widget_cb), self, 0);
+    {
+      g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (focus_widget_cb), self, 0);
+      g_signal_connect_object (root, "notify::is-active", G_CALLBACK (lectern_view_update_blinking), self, G_CONNECT_SWAPPED);
+    }
 }
 
 /* The block at the line that is being read. In the last page that line wanders down, so

@@ -52,6 +52,11 @@ get_origin (LecternArticleView *self)
       lectern_view_stop_gliding (self, TRUE);
       lectern_view_update (self);
     }
+  if (lectern_view_get_caret_place (self, &origin.place) && !self->hidden[origin.place.block] && does_show (self, &origin.place))
+    {
+      origin.is_inside = origin.place.part != LECTERN_PART_TEXT || origin.place.byte != 0;
+      return origin;
+    }
   if (focus != NULL && lectern_block_widget_get_focus_place (LECTERN_BLOCK_WIDGET (focus), &origin.place.part, &origin.place.byte))
     {
       origin.place.block = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (focus));
@@ -182,28 +187,60 @@ find_in_text (const LecternInlines *text,
 }
 
 static gboolean
+find_link_in_block (const LecternBlock  *block,
+                    guint32              i,
+                    const LecternOrigin *origin,
+                    gboolean             backward,
+                    LecternPlace        *place)
+{
+  guint n = get_n_texts (block);
+
+  for (guint t = 0; t < n; t++)
+    {
+      const LecternInlines *text;
+
+      place->block = i;
+      text = get_text (block, backward ? n - 1 - t : t, &place->part);
+      if (find_in_text (text, origin, backward, place))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
 find_link (LecternArticleView  *self,
            const LecternOrigin *origin,
            gboolean             backward,
            LecternPlace        *place)
 {
   for (guint32 i = origin->place.block; i != LECTERN_NONE; i = step (self, i, backward))
-    {
-      const LecternBlock *block = lectern_article_get_block (self->article, i);
-      guint               n = get_n_texts (block);
-
-      for (guint t = 0; t < n; t++)
-        {
-          const LecternInlines *text;
-
-          place->block = i;
-          text = get_text (block, backward ? n - 1 - t : t, &place->part);
-          if (find_in_text (text, origin, backward, place))
-            return TRUE;
-        }
-    }
+    if (find_link_in_block (lectern_article_get_block (self->article, i), i, origin, backward, place))
+      return TRUE;
 
   return FALSE;
+}
+
+/**
+ * lectern_view_find_link_in_block:
+ * @self: a view
+ * @origin: a place
+ * @backward: whether before it, else behind it
+ * @place: (out): where the nearest link begins
+ *
+ * Looks for a link in the block of a place, all cells of a table included.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+lectern_view_find_link_in_block (LecternArticleView *self,
+                                 const LecternPlace *origin,
+                                 gboolean            backward,
+                                 LecternPlace       *place)
+{
+  LecternOrigin from = { *origin, FALSE, FALSE };
+
+  return find_link_in_block (lectern_article_get_block (self->article, origin->block), origin->block, &from, backward, place);
 }
 
 /**
@@ -259,6 +296,7 @@ lectern_article_view_focus_link (LecternArticleView *self,
     return;
 
   lectern_view_reveal (self, place->block);
+  lectern_view_place_caret (self, place);
   lectern_view_grab_place (self, place);
   if (place->byte == 0)
     lectern_view_focus_first_link (self);

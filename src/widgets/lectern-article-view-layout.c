@@ -358,6 +358,7 @@ lectern_view_update (LecternArticleView *self)
     fill (self, TRUE);
   lectern_view_sync_adjustment (self);
   lectern_view_update_section (self);
+  lectern_view_update_caret (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

@@ -108,6 +108,7 @@ lectern_article_view_set_selection (LecternArticleView      *self,
   self->selecting.origin = (LecternPlaceRange){ selection->start, selection->start };
   self->selecting.moving = selection->end;
   self->selecting.unit = LECTERN_UNIT_CHARACTER;
+  lectern_view_caret_moved (self);
 }
 
 /**

@@ -233,7 +233,7 @@ pressed_cb (GtkGestureClick    *gesture,
 {
   LecternPlace place;
 
-  if (!lectern_view_find_place (self, x, y, &place))
+  if (!lectern_view_find_place (self, x, y, TRUE, &place))
     return;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);

@@ -79,6 +79,7 @@ lectern_article_view_get_position (LecternArticleView *self,
     .has_section = self->section_held,
     .section = self->section_held ? self->section : LECTERN_NONE,
   };
+  position->has_caret = lectern_view_get_caret_place (self, &position->caret);
   if (focus != NULL)
     {
       position->focus.block = lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (focus));
@@ -128,6 +129,9 @@ lectern_article_view_set_position (LecternArticleView    *self,
     return;
 
   lectern_view_reveal (self, anchor.block);
+  /* Without a place of its own the caret goes to the first line that shows. */
+  if (self->caret.is_on)
+    lectern_view_reset_selecting (self);
   self->section_held = position->has_section;
   lectern_view_jump (self, &anchor);
   if (position->has_section)
@@ -144,6 +148,11 @@ lectern_article_view_set_position (LecternArticleView    *self,
   else
     {
       gtk_widget_grab_focus (GTK_WIDGET (self));
+    }
+  if (position->has_caret && position->caret.block < self->n_blocks)
+    {
+      lectern_view_reveal (self, position->caret.block);
+      lectern_view_place_caret (self, &position->caret);
     }
 }
 
@@ -171,6 +180,7 @@ lectern_article_view_go_to (LecternArticleView *self,
   if (place->block == 0 && place->byte == 0)
     anchor.dy = -LECTERN_VIEW_MARGIN_TOP;
   lectern_view_jump (self, &anchor);
+  lectern_view_place_caret (self, place);
   if (grab_focus)
     lectern_view_grab_place (self, place);
   lectern_view_hold_section (self, lectern_article_get_block (self->article, place->block)->section);

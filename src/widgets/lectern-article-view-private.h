@@ -92,6 +92,42 @@ typedef struct
   double            column;
 } LecternSelecting;
 
+/**
+ * LecternStep:
+ *
+ * How far a key takes the caret, or the end of the selection that moves.
+ */
+typedef enum
+{
+  LECTERN_STEP_CHARACTER,
+  LECTERN_STEP_WORD,
+  LECTERN_STEP_PARAGRAPH,
+  LECTERN_STEP_LINE,
+  LECTERN_STEP_LINE_END,
+  LECTERN_STEP_PAGE,
+  LECTERN_STEP_DOCUMENT,
+} LecternStep;
+
+/**
+ * LecternCaret:
+ * @is_on: the reader wants a caret. Where it stands is @moving of LecternSelecting, as soon as that has an
+ *   origin: the caret is the end of the selection that moves, also where nothing is selected
+ * @is_dark: it blinks and does not show just now
+ * @blink_id: source that shows or hides it, or 0
+ * @moved_at: when the reader last moved it, in monotonic microseconds: nothing blinks for ever
+ * @told: (nullable) (weak): what says in its description where the caret stands
+ *
+ * The caret of caret mode.
+ */
+typedef struct
+{
+  gboolean   is_on;
+  gboolean   is_dark;
+  guint      blink_id;
+  gint64     moved_at;
+  GtkWidget *told;
+} LecternCaret;
+
 struct _LecternArticleView
 {
   GtkWidget parent_instance;
@@ -153,6 +189,7 @@ struct _LecternArticleView
   gint64           glide_begin;    /* in microseconds, on the frame clock */
   gint64           glide_us;       /* how long it takes */
   LecternSelecting selecting;
+  LecternCaret     caret;
 
   /* Zooming. */
   double        zoom_steps;  /* parts of a step that were asked for and not made yet */
@@ -300,6 +337,7 @@ void     lectern_view_release (LecternArticleView *self,
 gboolean lectern_view_find_place (LecternArticleView *self,
                                   double              x,
                                   double              y,
+                                  gboolean            as_drawn,
                                   LecternPlace       *place);
 void     lectern_view_begin_at (LecternArticleView *self,
                                 const LecternPlace *place);
@@ -313,6 +351,45 @@ gboolean lectern_view_get_caret (LecternArticleView *self,
                                  LecternRectangle   *caret);
 void     lectern_view_show_place (LecternArticleView *self,
                                   const LecternPlace *place);
+void     lectern_view_prepare (LecternArticleView *self);
+void     lectern_view_step (LecternArticleView *self,
+                            LecternPlace       *place,
+                            LecternStep         step,
+                            int                 direction);
+void     lectern_view_extend (LecternArticleView *self,
+                              LecternStep         step,
+                              int                 direction);
+gboolean lectern_view_find_step (guint           key,
+                                 GdkModifierType modifiers,
+                                 LecternStep    *step,
+                                 int            *direction);
+
+/* lectern-article-view-caret-mode.c */
+void     lectern_view_add_caret (LecternArticleView *self);
+void     lectern_view_place_caret (LecternArticleView *self,
+                                   const LecternPlace *place);
+void     lectern_view_caret_moved (LecternArticleView *self);
+void     lectern_view_update_caret (LecternArticleView *self);
+void     lectern_view_follow_focus (LecternArticleView *self,
+                                    GtkWidget          *focus);
+gboolean lectern_view_get_caret_place (LecternArticleView *self,
+                                       LecternPlace       *place);
+void     lectern_view_focus_caret (LecternArticleView *self);
+void     lectern_view_move_caret (LecternArticleView *self,
+                                  LecternStep         step,
+                                  int                 direction);
+
+/* lectern-article-view-caret-blink.c */
+void lectern_view_update_blinking (LecternArticleView *self);
+void lectern_view_stop_blinking (LecternArticleView *self);
+void lectern_view_snapshot_caret (LecternArticleView *self,
+                                  GtkSnapshot        *snapshot);
+
+/* lectern-article-view-landmarks.c */
+gboolean lectern_view_find_link_in_block (LecternArticleView *self,
+                                          const LecternPlace *origin,
+                                          gboolean            backward,
+                                          LecternPlace       *place);
 
 /* lectern-article-view-menu.c */
 void lectern_view_install_menu (GtkWidgetClass *widget_class);

@@ -65,6 +65,7 @@ find_block (LecternArticleView *self,
  * lectern_view_find_place:
  * @self: a view
  * @x, @y: a point, in pixels of the view; may be outside
+ * @as_drawn: whether what stays in place over the rest, as the head of a table does, is met there
  * @place: (out): the nearest place where a caret could stand
  *
  * Finds what a click means.
@@ -75,6 +76,7 @@ gboolean
 lectern_view_find_place (LecternArticleView *self,
                          double              x,
                          double              y,
+                         gboolean            as_drawn,
                          LecternPlace       *place)
 {
   GdkRectangle box;
@@ -89,7 +91,7 @@ lectern_view_find_place (LecternArticleView *self,
     return FALSE;
 
   place->block = block;
-  lectern_block_widget_find_place (self->widgets[block], x - box.x, y - box.y, TRUE, &place->part, &place->byte);
+  lectern_block_widget_find_place (self->widgets[block], x - box.x, y - box.y, as_drawn, &place->part, &place->byte);
 
   return TRUE;
 }
@@ -149,6 +151,7 @@ lectern_view_begin_at (LecternArticleView *self,
   self->selecting.moving = *place;
   self->selecting.unit = LECTERN_UNIT_CHARACTER;
   lectern_view_select (self, NULL);
+  lectern_view_caret_moved (self);
 }
 
 /**
@@ -171,6 +174,7 @@ lectern_view_extend_to (LecternArticleView *self,
   if (is_before (&range.end, &here.end))
     range.end = here.end;
   lectern_view_select (self, &range);
+  lectern_view_caret_moved (self);
 }
 
 /* Whether a click there does something else, so that a second one is no double click. */
@@ -223,7 +227,7 @@ lectern_view_press (LecternArticleView *self,
     lectern_view_stop_gliding (self, FALSE);
   /* A finger may be about to scroll: what it means shows when it is lifted. */
   self->selecting.is_tap = is_touch (GTK_EVENT_CONTROLLER (gesture));
-  if (self->selecting.is_tap || !lectern_view_find_place (self, x, y, &place))
+  if (self->selecting.is_tap || !lectern_view_find_place (self, x, y, TRUE, &place))
     return;
 
   if ((state & GDK_SHIFT_MASK) != 0 && self->selecting.has_origin && n_press == 1)
@@ -263,8 +267,11 @@ lectern_view_release (LecternArticleView *self,
 {
   LecternPlace place;
 
-  if (self->selecting.is_tap && lectern_view_find_place (self, x, y, &place))
-    lectern_view_begin_at (self, &place);
+  if (self->selecting.is_tap && lectern_view_find_place (self, x, y, TRUE, &place))
+    {
+      lectern_view_begin_at (self, &place);
+      lectern_view_focus_caret (self);
+    }
   self->selecting.is_tap = FALSE;
 }
 
@@ -341,7 +348,7 @@ tick_cb (GtkWidget     *widget,
       lectern_view_scroll_by (self, (int) whole);
     }
   self->selecting.last = now;
-  if (!lectern_view_find_place (self, self->selecting.x, self->selecting.y, &place))
+  if (!lectern_view_find_place (self, self->selecting.x, self->selecting.y, TRUE, &place))
     return G_SOURCE_CONTINUE;
   if (fabs (speed) > 0 || scroll_sideways (self, &place))
     lectern_view_extend_to (self, &place);
@@ -396,7 +403,7 @@ drag_update_cb (GtkGestureDrag     *gesture,
 
   self->selecting.x = x + dx;
   self->selecting.y = y + dy;
-  if (lectern_view_find_place (self, self->selecting.x, self->selecting.y, &place))
+  if (lectern_view_find_place (self, self->selecting.x, self->selecting.y, TRUE, &place))
     lectern_view_extend_to (self, &place);
 }
 
@@ -427,7 +434,7 @@ long_press_cb (GtkGestureLongPress *gesture,
 {
   LecternPlace place;
 
-  if (!lectern_view_find_place (self, x, y, &place))
+  if (!lectern_view_find_place (self, x, y, TRUE, &place))
     return;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
@@ -521,6 +528,7 @@ void
 lectern_view_reset_selecting (LecternArticleView *self)
 {
   stop_dragging (self);
+  lectern_view_stop_blinking (self);
   self->selecting.has_origin = FALSE;
   self->selecting.origin = (LecternPlaceRange){ 0 };
   self->selecting.moving = (LecternPlace){ 0 };

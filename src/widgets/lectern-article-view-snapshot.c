@@ -110,5 +110,6 @@ lectern_view_snapshot (LecternArticleView *self,
   /* First what is behind the blocks: a block may reach a little below its foot, as the ring of the focus does. */
   each_shown (self, snapshot, snapshot_decorations);
   each_shown (self, snapshot, snapshot_block);
+  lectern_view_snapshot_caret (self, snapshot);
   gtk_snapshot_pop (snapshot);
 }

@@ -153,6 +153,8 @@ pressed_cb (GtkGestureClick    *gesture,
   gtk_widget_grab_focus (target != NULL ? target : GTK_WIDGET (self));
   self->holds_still = FALSE;
   lectern_view_press (self, gesture, n_press, x, y);
+  if (target == GTK_WIDGET (self) && !self->selecting.is_tap)
+    lectern_view_focus_caret (self);
 }
 
 static void
@@ -349,6 +351,7 @@ lectern_article_view_init (LecternArticleView *self)
   g_signal_connect_object (click, "stopped", G_CALLBACK (stopped_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   lectern_view_add_selecting (self);
+  lectern_view_add_caret (self);
   lectern_view_add_gestures (self);
   lectern_view_add_menu (self);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_factor_cb), NULL);

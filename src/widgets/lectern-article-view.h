@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (LecternArticleView, lectern_article_view, LECTERN, ARTICLE
  * @has_focus: the focus was in the article
  * @focus: where
  * @focus_is_link: it was on the link there, not on the text that begins with it
+ * @has_caret: there was a caret
+ * @caret: where
  * @has_section: a section was jumped to, and nothing was scrolled since
  * @section: which one; index in the outline, or %LECTERN_NONE for what stands before the first
  *
@@ -35,6 +37,8 @@ typedef struct
   gboolean     has_focus;
   LecternPlace focus;
   gboolean     focus_is_link;
+  gboolean     has_caret;
+  LecternPlace caret;
 } LecternPosition;
 
 /**
@@ -135,6 +139,9 @@ gboolean                 lectern_article_view_find_landmark (LecternArticleView 
                                                              LecternPlace       *place);
 void                     lectern_article_view_focus_link (LecternArticleView *self,
                                                           const LecternPlace *place);
+gboolean                 lectern_article_view_get_caret_mode (LecternArticleView *self);
+void                     lectern_article_view_set_caret_mode (LecternArticleView *self,
+                                                              gboolean            is_on);
 double                   lectern_article_view_get_progress (LecternArticleView *self);
 
 G_END_DECLS

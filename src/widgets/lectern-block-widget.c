@@ -526,6 +526,28 @@ lectern_block_widget_find_place (LecternBlockWidget *self,
   *byte = first + lectern_paragraph_find_byte (layout, x - layout_x, y - layout_y);
 }
 
+static gboolean
+find_caret (LecternBlockWidget *self,
+            LecternPart         part,
+            guint32             byte,
+            gboolean            as_drawn,
+            LecternRectangle   *caret)
+{
+  PangoLayout *layout;
+  guint32      first = 0;
+  int          x = 0, y = 0;
+
+  layout = LECTERN_BLOCK_WIDGET_GET_CLASS (self)->get_layout (self, part, byte, as_drawn, &x, &y, &first);
+  if (layout == NULL)
+    return FALSE;
+
+  lectern_paragraph_get_caret (layout, byte - MIN (first, byte), caret);
+  caret->x += x;
+  caret->y += y;
+
+  return TRUE;
+}
+
 /**
  * lectern_block_widget_get_caret:
  * @self: a block widget that was set to a width
@@ -544,19 +566,27 @@ lectern_block_widget_get_caret (LecternBlockWidget *self,
                                 guint32             byte,
                                 LecternRectangle   *caret)
 {
-  PangoLayout *layout;
-  guint32      first = 0;
-  int          x = 0, y = 0;
+  return find_caret (self, part, byte, FALSE, caret);
+}
 
-  layout = LECTERN_BLOCK_WIDGET_GET_CLASS (self)->get_layout (self, part, byte, FALSE, &x, &y, &first);
-  if (layout == NULL)
-    return FALSE;
-
-  lectern_paragraph_get_caret (layout, byte - MIN (first, byte), caret);
-  caret->x += x;
-  caret->y += y;
-
-  return TRUE;
+/**
+ * lectern_block_widget_get_drawn_caret:
+ * @self: a block widget that was set to a width
+ * @part: one of its texts
+ * @byte: a place in it
+ * @caret: (out): where the caret is drawn, in pixels of the widget
+ *
+ * Finds where a place shows: in the head of a table, where that stays. Sets nothing that was not set.
+ *
+ * Returns: whether it may show
+ */
+gboolean
+lectern_block_widget_get_drawn_caret (LecternBlockWidget *self,
+                                      LecternPart         part,
+                                      guint32             byte,
+                                      LecternRectangle   *caret)
+{
+  return find_caret (self, part, byte, TRUE, caret);
 }
 
 /**

@@ -33,7 +33,8 @@ G_DECLARE_DERIVABLE_TYPE (LecternBlockWidget, lectern_block_widget, LECTERN, BLO
  * @find_part: which text stands at a point, the nearest one, and a byte of it that is in the line there;
  *   @as_drawn: with what stays in place over the rest, as the head of a table does
  * @get_layout: the layout that a byte of a text stands in, where that stands, and the byte of the text that it
- *   begins with; borrowed, NULL where there is none
+ *   begins with; borrowed, NULL where there is none; @as_drawn: NULL also where it does not show, so that nothing is
+ *   set for it
  * @get_side_scroll: what scrolls a text sideways, and between which edges it shows; NULL where nothing does
  *
  * All but @get_height have a default.
@@ -143,6 +144,10 @@ gboolean             lectern_block_widget_get_caret (LecternBlockWidget *self,
                                                      LecternPart         part,
                                                      guint32             byte,
                                                      LecternRectangle   *caret);
+gboolean             lectern_block_widget_get_drawn_caret (LecternBlockWidget *self,
+                                                           LecternPart         part,
+                                                           guint32             byte,
+                                                           LecternRectangle   *caret);
 void                 lectern_block_widget_find_line (LecternBlockWidget *self,
                                                      LecternPart         part,
                                                      guint32             byte,

@@ -55,6 +55,15 @@ lectern_cell_size_allocate (GtkWidget *widget,
   lectern_link_place_all (self->links, self->layout, self->pad_x, self->pad_y);
 }
 
+/* That shows the focus better than a ring. */
+static gboolean
+has_caret (LecternCell *self)
+{
+  const LecternPlace *caret = lectern_marks_get_caret (self->context->marks);
+
+  return caret != NULL && caret->block == self->block && caret->part == LECTERN_PART_CELL (self->row, self->column);
+}
+
 static void
 lectern_cell_snapshot (GtkWidget   *widget,
                        GtkSnapshot *snapshot)
@@ -74,7 +83,7 @@ lectern_cell_snapshot (GtkWidget   *widget,
     }
   for (guint i = 0; i < self->links->len; i++)
     gtk_widget_snapshot_child (widget, g_ptr_array_index (self->links, i), snapshot);
-  if (gtk_widget_has_visible_focus (widget))
+  if (gtk_widget_has_visible_focus (widget) && !has_caret (self))
     lectern_focus_ring_append (snapshot, self->context->style, 1, 1, gtk_widget_get_width (widget) - 2, gtk_widget_get_height (widget) - 2);
 }
 

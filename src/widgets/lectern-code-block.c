@@ -451,7 +451,8 @@ lectern_code_block_snapshot (GtkWidget   *widget,
                                         sides[i]);
   gtk_snapshot_pop (snapshot);
   lectern_side_scroll_snapshot (self->scroll, snapshot);
-  if (gtk_widget_has_visible_focus (widget))
+  /* A caret shows it better. */
+  if (gtk_widget_has_visible_focus (widget) && lectern_marks_get_caret (context->marks) == NULL)
     lectern_focus_ring_append (snapshot, context->style, x - pad - 2, -MIN (pad, above) - 2,
                                page_width + 2 * pad + 4, height + MIN (pad, above) + MIN (pad, below) + 4);
 }

@@ -17,6 +17,8 @@ struct _LecternMarks
 {
   LecternPlaceRange selection;
   gboolean          has_selection;
+  LecternPlace      caret;
+  gboolean          has_caret;
   GArray           *matches; /* (owned) (nullable) (element-type LecternPlaceRange): in order, each inside one text */
   guint             current; /* index of a match, or LECTERN_NO_MATCH */
 };
@@ -80,6 +82,34 @@ lectern_marks_set_selection (LecternMarks            *self,
   self->has_selection = selection != NULL && lectern_place_compare (&selection->start, &selection->end) < 0;
   if (self->has_selection)
     self->selection = *selection;
+}
+
+/**
+ * lectern_marks_get_caret:
+ * @self: marks
+ *
+ * Returns: (transfer none) (nullable): where the caret stands; `NULL` where there is none
+ */
+const LecternPlace *
+lectern_marks_get_caret (LecternMarks *self)
+{
+  return self->has_caret ? &self->caret : NULL;
+}
+
+/**
+ * lectern_marks_set_caret:
+ * @self: marks
+ * @caret: (nullable): where the caret stands; `NULL` for none
+ *
+ * Sets where the caret stands. The view draws it.
+ */
+void
+lectern_marks_set_caret (LecternMarks       *self,
+                         const LecternPlace *caret)
+{
+  self->has_caret = caret != NULL;
+  if (caret != NULL)
+    self->caret = *caret;
 }
 
 /**

@@ -57,6 +57,9 @@ void                     lectern_marks_set_selection (LecternMarks            *s
 void                     lectern_marks_set_matches (LecternMarks *self,
                                                     GArray       *matches,
                                                     guint         current);
+const LecternPlace      *lectern_marks_get_caret (LecternMarks *self);
+void                     lectern_marks_set_caret (LecternMarks       *self,
+                                                  const LecternPlace *caret);
 GArray                  *lectern_marks_get_ranges (LecternMarks *self,
                                                    guint32       block,
                                                    LecternPart   part,

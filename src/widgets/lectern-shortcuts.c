@@ -41,6 +41,7 @@ static const LecternShortcut shortcuts[] = {
 
   { NULL, { NULL }, { "<Shift>Left", "<Shift>Right", "<Shift>Up", "<Shift>Down" }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Select by characters and lines") },
   { NULL, { NULL }, { "<Control><Shift>Left", "<Control><Shift>Right", "<Control><Shift>Up", "<Control><Shift>Down" }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Select by words and paragraphs") },
+  { "win.caret", { "F7" }, { NULL }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Caret in the text, moved by the arrows") },
   { "view.select-all", { NULL }, { "<Control>a" }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Select everything") },
   { NULL, { NULL }, { "Escape" }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Select nothing") },
   { "view.copy", { NULL }, { "<Control>c", "<Control>Insert" }, LECTERN_SHORTCUT_GROUP_SELECT, N_ ("Copy what is selected") },

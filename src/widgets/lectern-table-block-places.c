@@ -140,6 +140,8 @@ lectern_table_block_get_layout (LecternBlockWidget *widget,
     }
   if (self->layout == NULL || row >= self->n_rows || column >= self->n_columns)
     return NULL;
+  if (as_drawn && row > 0 && (row < self->first_made || row >= self->end_made))
+    return NULL;
 
   /* That may set its row, which had an estimated height. */
   cell = lectern_table_layout_get_cell (self->layout, row, column);

@@ -14,7 +14,7 @@
 /* The text of a block for screen readers, which read it by characters, words, sentences and
  * lines. Without it they only have the name of a block, as a whole. The text is what the name says:
  * what stands beside it (“1.”, “•”) comes first. Offsets count characters. What is
- * selected is told; a caret there is none. Before GTK 4.14 a widget can tell neither text nor selection. */
+ * selected is told, and in caret mode where the caret is. Before GTK 4.14 a widget can tell neither text nor selection. */
 
 #if GTK_CHECK_VERSION(4, 14, 0)
 
@@ -177,7 +177,17 @@ get_contents_at (GtkAccessibleText           *accessible,
 static unsigned int
 get_caret_position (GtkAccessibleText *accessible)
 {
-  return 0;
+  LecternTextBlock   *self = LECTERN_TEXT_BLOCK (accessible);
+  LecternBlockWidget *widget = LECTERN_BLOCK_WIDGET (accessible);
+  const LecternPlace *caret = lectern_marks_get_caret (lectern_block_widget_get_context (widget)->marks);
+  const char         *said = lectern_text_block_get_said (self);
+  gssize              prefix = get_prefix (self);
+
+  if (caret == NULL || prefix < 0 || caret->block != lectern_block_widget_get_index (widget) || caret->part != LECTERN_PART_TEXT ||
+      caret->byte > lectern_block_widget_get_block (widget)->text.length)
+    return 0;
+
+  return (guint) g_utf8_pointer_to_offset (said, said + prefix + caret->byte);
 }
 
 static gboolean
@@ -336,6 +346,20 @@ lectern_text_block_selection_changed (LecternTextBlock *self)
 {
 #if GTK_CHECK_VERSION(4, 14, 0)
   gtk_accessible_text_update_selection_bound (GTK_ACCESSIBLE_TEXT (self));
+#endif
+}
+
+/**
+ * lectern_text_block_caret_moved:
+ * @self: a text block
+ *
+ * Tells screen readers that the caret has come to the block or moved in it.
+ */
+void
+lectern_text_block_caret_moved (LecternTextBlock *self)
+{
+#if GTK_CHECK_VERSION(4, 14, 0)
+  gtk_accessible_text_update_caret_position (GTK_ACCESSIBLE_TEXT (self));
 #endif
 }
 

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 void              lectern_text_block_add_accessible_text (GType type);
 void              lectern_text_block_selection_changed (LecternTextBlock *self);
+void              lectern_text_block_caret_moved (LecternTextBlock *self);
 GtkAccessibleRole lectern_text_block_get_paragraph_role (void);
 GtkAccessibleRole lectern_text_block_get_quote_role (void);
 gboolean          lectern_text_block_tells_level (void);

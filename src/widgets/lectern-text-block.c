@@ -326,6 +326,14 @@ lectern_text_block_draw_marker (LecternTextBlock *self,
   gtk_snapshot_restore (snapshot);
 }
 
+static gboolean
+has_caret (LecternTextBlock *self)
+{
+  const LecternPlace *caret = lectern_marks_get_caret (lectern_block_widget_get_context (LECTERN_BLOCK_WIDGET (self))->marks);
+
+  return caret != NULL && caret->block == lectern_block_widget_get_index (LECTERN_BLOCK_WIDGET (self));
+}
+
 static void
 lectern_text_block_snapshot (GtkWidget   *widget,
                              GtkSnapshot *snapshot)
@@ -333,7 +341,8 @@ lectern_text_block_snapshot (GtkWidget   *widget,
   LecternTextBlock *self = LECTERN_TEXT_BLOCK (widget);
 
   lectern_text_block_snapshot_text (self, snapshot);
-  if (gtk_widget_has_visible_focus (widget))
+  /* A caret in it shows that better. */
+  if (gtk_widget_has_visible_focus (widget) && !has_caret (self))
     lectern_text_block_snapshot_focus (self, snapshot, PRIVATE (self)->text_x, PRIVATE (self)->text_width);
 }
 
