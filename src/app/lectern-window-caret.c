@@ -60,5 +60,6 @@ lectern_window_set_caret_mode (LecternWindow *self,
     return;
 
   g_object_set (self->preferences, "caret-mode", is_on, NULL);
-  lectern_window_show_notice (self, is_on ? _ ("Caret on: arrows move it, with Shift they select. F7 switches it off.") : _ ("Caret off: arrows scroll."), NULL);
+  lectern_window_show_notice (self, is_on ? _ ("Caret on: arrows move it, with Shift they select. F7 switches it off.") : _ ("Caret off: arrows scroll."),
+                              NULL);
 }

@@ -307,6 +307,13 @@ void lectern_view_focus_first_link (LecternArticleView *self);
 void lectern_view_hold_section (LecternArticleView *self,
                                 guint32             section);
 
+/* lectern-article-view-show.c */
+gboolean lectern_view_get_caret (LecternArticleView *self,
+                                 const LecternPlace *place,
+                                 LecternRectangle   *caret);
+void     lectern_view_show_place (LecternArticleView *self,
+                                  const LecternPlace *place);
+
 /* lectern-article-view-snapshot.c */
 void lectern_view_snapshot (LecternArticleView *self,
                             GtkSnapshot        *snapshot);
@@ -346,11 +353,6 @@ void     lectern_view_extend_to (LecternArticleView *self,
 
 /* lectern-article-view-caret.c */
 void     lectern_view_install_caret (GtkWidgetClass *widget_class);
-gboolean lectern_view_get_caret (LecternArticleView *self,
-                                 const LecternPlace *place,
-                                 LecternRectangle   *caret);
-void     lectern_view_show_place (LecternArticleView *self,
-                                  const LecternPlace *place);
 void     lectern_view_prepare (LecternArticleView *self);
 void     lectern_view_step (LecternArticleView *self,
                             LecternPlace       *place,
