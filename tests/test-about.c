@@ -2,9 +2,8 @@
 
 #include "config.h"
 
-#include "lectern-loader.h"
+#include "article-fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* What an article says about itself behind its text. */
@@ -35,26 +34,6 @@ static const Case cases[] = {
   { "/about/german-english", GERMAN "## About this article\n\nText.\n", "about-this-article-1", "Über diesen Artikel", 2, 2 },
 };
 
-static LecternArticle *
-load (const char *text)
-{
-  g_autoptr (GError)         error = NULL;
-  g_autofree char           *folder = g_dir_make_tmp ("lectern-XXXXXX", &error);
-  g_autofree char           *path = g_build_filename (folder, "article.md", NULL);
-  g_autoptr (GFile)          file = g_file_new_for_path (path);
-  g_autoptr (LecternArticle) article = NULL;
-
-  g_assert_no_error (error);
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  article = lectern_loader_load (file, NULL, &error);
-  g_assert_no_error (error);
-  g_unlink (path);
-  g_rmdir (folder);
-
-  return g_steal_pointer (&article);
-}
-
 /* Where the title block leads to; NULL for nowhere. */
 static const char *
 get_link (LecternArticle *article)
@@ -76,7 +55,7 @@ static void
 test_section (gconstpointer data)
 {
   const Case                *c = data;
-  g_autoptr (LecternArticle) article = load (c->text);
+  g_autoptr (LecternArticle) article = article_fixture_load (c->text, NULL);
   guint32                    last = lectern_article_get_n_blocks (article) - 1, first = last;
   const LecternOutlineItem  *item;
   const LecternBlock        *block;
@@ -124,7 +103,7 @@ test_links (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (LecternArticle) article = load (texts[i]);
+      g_autoptr (LecternArticle) article = article_fixture_load (texts[i], NULL);
 
       g_assert_cmpuint (lectern_problems_get_n (lectern_article_get_problems (article)), ==, i < 2 ? 0 : 1);
       g_assert_cmpint (lectern_outline_find (lectern_article_get_outline (article), "about-this-article") != NULL, ==, i < 2);
@@ -135,7 +114,7 @@ test_links (void)
 static void
 test_title_block (void)
 {
-  g_autoptr (LecternArticle) article = load ("---\ntitle: T\nfunding: none.\naudience: all\ncontact: me\nupdate-policy: never\nregion: x\n---\n\nText.\n");
+  g_autoptr (LecternArticle) article = article_fixture_load ("---\ntitle: T\nfunding: none.\naudience: all\ncontact: me\nupdate-policy: never\nregion: x\n---\n\nText.\n", NULL);
 
   g_assert_cmpint (lectern_article_get_block (article, 1)->kind, ==, LECTERN_BLOCK_BYLINE);
   g_assert_cmpstr (lectern_article_get_block (article, 1)->text.text, ==, "About 1 minute to read · About this article");

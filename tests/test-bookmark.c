@@ -2,54 +2,13 @@
 
 #include "config.h"
 
-#include "lectern-bookmark.h"
-#include "lectern-loader.h"
+#include "article-fixture.h"
 
-#include <glib/gstdio.h>
+#include "lectern-bookmark.h"
+
 #include <string.h>
 
-#define SOURCES "[{\"id\": \"a\", \"type\": \"book\", \"title\": \"A book\"}]"
-
-static LecternArticle *
-load (const char *text)
-{
-  g_autoptr (GError)         error = NULL;
-  g_autofree char           *folder = g_dir_make_tmp ("lectern-test-XXXXXX", &error);
-  g_autofree char           *path = NULL;
-  g_autofree char           *sources = NULL;
-  g_autoptr (GFile)          file = NULL;
-  g_autoptr (LecternArticle) article = NULL;
-
-  g_assert_no_error (error);
-  path = g_build_filename (folder, "article.md", NULL);
-  sources = g_build_filename (folder, "sources.json", NULL);
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  g_assert_true (g_file_set_contents (sources, SOURCES, -1, NULL));
-  file = g_file_new_for_path (folder);
-  article = lectern_loader_load (file, NULL, &error);
-  g_assert_no_error (error);
-  g_remove (path);
-  g_remove (sources);
-  g_rmdir (folder);
-
-  return g_steal_pointer (&article);
-}
-
-static LecternPlace
-find (LecternArticle *article,
-      const char     *words)
-{
-  for (guint32 i = 0; i < lectern_article_get_n_blocks (article); i++)
-    {
-      const char *text = lectern_article_get_block (article, i)->text.text;
-      const char *found = strstr (text, words);
-
-      if (found != NULL)
-        return (LecternPlace){ i, LECTERN_PART_TEXT, (guint32) (found - text) };
-    }
-
-  g_error ("no “%s”", words);
-}
+static const char *const others[] = { "sources.json", "[{\"id\": \"a\", \"type\": \"book\", \"title\": \"A book\"}]", NULL };
 
 typedef struct
 {
@@ -76,8 +35,8 @@ static void
 test_label (gconstpointer data)
 {
   const LabelCase            *c = data;
-  g_autoptr (LecternArticle)  article = load (c->text);
-  LecternPlace                place = c->words != NULL ? find (article, c->words) : (LecternPlace){ 2, LECTERN_PART_TEXT, 0 };
+  g_autoptr (LecternArticle)  article = article_fixture_load (c->text, others);
+  LecternPlace                place = c->words != NULL ? article_fixture_find (article, c->words) : (LecternPlace){ 2, LECTERN_PART_TEXT, 0 };
   g_autoptr (LecternBookmark) bookmark = lectern_bookmark_new (article, &place);
 
   if (c->label != NULL)
@@ -113,9 +72,9 @@ static void
 test_find (gconstpointer data)
 {
   const FindCase            *c = data;
-  g_autoptr (LecternArticle) old = load (c->old);
-  g_autoptr (LecternArticle) new = load (c->new);
-  LecternPlace                place = find (old, c->words);
+  g_autoptr (LecternArticle) old = article_fixture_load (c->old, others);
+  g_autoptr (LecternArticle) new = article_fixture_load (c->new, others);
+  LecternPlace                place = article_fixture_find (old, c->words);
   g_autoptr (LecternBookmark) bookmark = lectern_bookmark_new (old, &place);
   g_autoptr (LecternBookmark) again = lectern_bookmark_new_again (bookmark);
   g_autoptr (LecternBookmark) moved = NULL;

@@ -2,48 +2,11 @@
 
 #include "config.h"
 
+#include "article-fixture.h"
+
 #include "lectern-destinations.h"
-#include "lectern-loader.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
-
-/* Loads an article from its text, and from other files: name and text in turn, up to a NULL. */
-static LecternArticle *
-load (const char        *text,
-      const char *const *others)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char   *folder = g_dir_make_tmp ("lectern-XXXXXX", &error);
-  g_autofree char   *path = NULL;
-  g_autoptr (GFile)  file = NULL;
-  LecternArticle    *article;
-
-  g_assert_no_error (error);
-  path = g_build_filename (folder, "article.md", NULL);
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; others != NULL && others[i] != NULL; i += 2)
-    {
-      g_autofree char *other = g_build_filename (folder, others[i], NULL);
-
-      g_file_set_contents (other, others[i + 1], -1, &error);
-      g_assert_no_error (error);
-    }
-  file = g_file_new_for_path (path);
-  article = lectern_loader_load (file, NULL, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; others != NULL && others[i] != NULL; i += 2)
-    {
-      g_autofree char *other = g_build_filename (folder, others[i], NULL);
-
-      g_unlink (other);
-    }
-  g_unlink (path);
-  g_rmdir (folder);
-
-  return article;
-}
 
 static LecternDestinations *
 collect (LecternArticle *article)
@@ -129,7 +92,7 @@ test_rank (gconstpointer data)
   g_auto (GStrv)                  titles = g_strsplit (c->titles, "|", -1);
   g_autofree char                *headings = g_strjoinv ("\n\n## ", titles);
   g_autofree char                *text = g_strconcat ("# Title\n\n## ", headings, "\n", NULL);
-  g_autoptr (LecternArticle)      article = load (text, NULL);
+  g_autoptr (LecternArticle)      article = article_fixture_load (text, NULL);
   g_autoptr (LecternDestinations) destinations = collect (article);
   g_autofree char                *found = dup_found (destinations, c->text);
 
@@ -152,9 +115,9 @@ static LecternDestinations *
 collect_garden (void)
 {
   static const char *const   others[] = { "fruit.table.json", TABLE, "sources.json", SOURCES, "leaf.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>", NULL };
-  g_autoptr (LecternArticle) article = load ("# Garden\n\nWords.[@roe]\n\n## Trees\n\n### Growing\n\n![](fruit.table.json)\n\n"
-                                             "![A leaf](leaf.svg \"A green leaf\")\n\n## Beds\n\n### Growing\n\nMore.[@plain]\n",
-                                             others);
+  g_autoptr (LecternArticle) article = article_fixture_load ("# Garden\n\nWords.[@roe]\n\n## Trees\n\n### Growing\n\n![](fruit.table.json)\n\n"
+                                                             "![A leaf](leaf.svg \"A green leaf\")\n\n## Beds\n\n### Growing\n\nMore.[@plain]\n",
+                                                             others);
 
   return collect (article);
 }
@@ -314,7 +277,7 @@ test_many (void)
   for (guint i = 1; i < n; i++)
     g_string_append_printf (text, "%s The section %u\n\n", i % 7 == 0 ? "##" : "###", i);
   g_string_append (text, "## Section\n");
-  article = load (text->str, NULL);
+  article = article_fixture_load (text->str, NULL);
   destinations = collect (article);
 
   found = lectern_destinations_find (destinations, "section", NULL, &error);
@@ -353,7 +316,7 @@ static void
 test_cancelled (void)
 {
   static const char *const             others[] = { "sources.json", SOURCES, NULL };
-  g_autoptr (LecternArticle)           article = load ("# T\n\n## Trees\n", others);
+  g_autoptr (LecternArticle)           article = article_fixture_load ("# T\n\n## Trees\n", others);
   g_autoptr (GCancellable)             cancellable = g_cancellable_new ();
   g_autoptr (GError)                   error = NULL;
   g_autoptr (LecternDestinations)      destinations = collect (article);
@@ -371,7 +334,7 @@ test_cancelled (void)
 static void
 test_no_sections (void)
 {
-  g_autoptr (LecternArticle)      article = load ("Only a paragraph.\n", NULL);
+  g_autoptr (LecternArticle)      article = article_fixture_load ("Only a paragraph.\n", NULL);
   g_autoptr (LecternDestinations) destinations = collect (article);
 
   g_assert_cmpuint (lectern_destinations_get_n (destinations), ==, 1);
@@ -405,7 +368,7 @@ found_cb (GObject      *source,
 static void
 test_async (void)
 {
-  g_autoptr (LecternArticle)           article = load ("# T\n\n## Trees\n", NULL);
+  g_autoptr (LecternArticle)           article = article_fixture_load ("# T\n\n## Trees\n", NULL);
   g_autoptr (LecternDestinations)      destinations = NULL;
   g_autoptr (LecternDestinationsFound) found = NULL;
 

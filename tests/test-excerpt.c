@@ -2,11 +2,12 @@
 
 #include "config.h"
 
+#include "article-fixture.h"
+
 #include "lectern-excerpt.h"
 #include "lectern-loader.h"
 #include "lectern-text-order.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define HEAD "<meta http-equiv=\"content-type\" content=\"text/html; charset=utf-8\">\n"
@@ -98,49 +99,15 @@ static const Case cases[] = {
     "<ul>\n<li>Amber A. <em>Apples</em>.</li>\n<li><em>Cherries</em>.</li>\n<li><em>Dates</em></li>\n</ul>\n" },
 };
 
-static void
-write_file (const char *folder,
-            const char *name,
-            const char *text,
-            gboolean    keep)
-{
-  g_autofree char   *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  if (!keep)
-    {
-      g_remove (path);
-      return;
-    }
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-}
-
+/* Sources are there only for a text that uses them: they are copied with it. */
 static LecternArticle *
 load (const char *source)
 {
-  g_autoptr (GError)         error = NULL;
-  g_autofree char           *path = g_dir_make_tmp ("lectern-test-XXXXXX", &error);
-  g_autoptr (GFile)          file = NULL;
-  g_autoptr (LecternArticle) article = NULL;
+  static const char *const table_alone[] = { "fruit.table.json", TABLE, NULL };
+  static const char *const all[] = { "fruit.table.json", TABLE, "sources.json", SOURCES, NULL };
+  gboolean                 has_sources = strstr (source, "[@") != NULL || strstr (source, "fruit") != NULL;
 
-  g_assert_no_error (error);
-  for (int keep = TRUE; keep >= FALSE; keep--)
-    {
-      write_file (path, "article.md", source, keep);
-      write_file (path, "fruit.table.json", TABLE, keep);
-      if (strstr (source, "[@") != NULL || strstr (source, "fruit") != NULL)
-        write_file (path, "sources.json", SOURCES, keep);
-      if (article == NULL)
-        {
-          file = g_file_new_for_path (path);
-          article = lectern_loader_load (file, NULL, &error);
-          g_assert_no_error (error);
-        }
-    }
-  g_rmdir (path);
-
-  return g_steal_pointer (&article);
+  return article_fixture_load (source, has_sources ? all : table_alone);
 }
 
 /* The first place at or behind @place where a text has @words. */

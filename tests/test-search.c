@@ -2,51 +2,14 @@
 
 #include "config.h"
 
+#include "article-fixture.h"
+
 #include "lectern-fold.h"
-#include "lectern-loader.h"
 #include "lectern-search.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 static const LecternPlace beginning = { 0, LECTERN_PART_TEXT, 0 };
-
-/* Loads an article from its text, and from other files: name and text in turn, up to a NULL. */
-static LecternArticle *
-load (const char        *text,
-      const char *const *others)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char   *folder = g_dir_make_tmp ("lectern-XXXXXX", &error);
-  g_autofree char   *path = NULL;
-  g_autoptr (GFile)  file = NULL;
-  LecternArticle    *article;
-
-  g_assert_no_error (error);
-  path = g_build_filename (folder, "article.md", NULL);
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; others != NULL && others[i] != NULL; i += 2)
-    {
-      g_autofree char *other = g_build_filename (folder, others[i], NULL);
-
-      g_file_set_contents (other, others[i + 1], -1, &error);
-      g_assert_no_error (error);
-    }
-  file = g_file_new_for_path (path);
-  article = lectern_loader_load (file, NULL, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; others != NULL && others[i] != NULL; i += 2)
-    {
-      g_autofree char *other = g_build_filename (folder, others[i], NULL);
-
-      g_unlink (other);
-    }
-  g_unlink (path);
-  g_rmdir (folder);
-
-  return article;
-}
 
 static const LecternInlines *
 get_text (LecternArticle *article,
@@ -239,7 +202,7 @@ test_find (gconstpointer data)
   g_autofree char           *text = g_strconcat ("# T\n\n", c->text, "\n", NULL);
   g_autofree char           *found = NULL;
 
-  article = load (text, NULL);
+  article = article_fixture_load (text, NULL);
   matches = find (article, c->query, c->flags);
   g_assert_cmpuint (matches->n_total, ==, matches->ranges->len);
   keep_block (matches, get_paragraph (article));
@@ -261,10 +224,10 @@ static const char *const whole_files[] = {
 static void
 test_everywhere (void)
 {
-  g_autoptr (LecternArticle) article = load ("---\ntitle: Needle\nsubtitle: needles\n---\n\n"
-                                             "# Section needle\n\nText needle[@k] end.\n\n- item needle\n\n> [!NOTE]- Folded needle\n> hidden needle\n\n"
-                                             "![Caption needle](one.table.json)\n\n```\ncode needle\n```\n",
-                                             whole_files);
+  g_autoptr (LecternArticle) article = article_fixture_load ("---\ntitle: Needle\nsubtitle: needles\n---\n\n"
+                                                             "# Section needle\n\nText needle[@k] end.\n\n- item needle\n\n> [!NOTE]- Folded needle\n> hidden needle\n\n"
+                                                             "![Caption needle](one.table.json)\n\n```\ncode needle\n```\n",
+                                                             whole_files);
   g_autoptr (LecternMatches) matches = find (article, "needle", 0);
   g_autofree char           *found = describe (article, matches);
   static const LecternPart   cells[] = {
@@ -284,7 +247,7 @@ test_everywhere (void)
 static void
 test_citations (void)
 {
-  g_autoptr (LecternArticle) article = load ("# T\n\nBone pain[@k] is common[@k], 1 of 2.\n", whole_files);
+  g_autoptr (LecternArticle) article = article_fixture_load ("# T\n\nBone pain[@k] is common[@k], 1 of 2.\n", whole_files);
   g_autoptr (LecternMatches) sentence = find (article, "pain is common, 1", 0);
   g_autoptr (LecternMatches) word = find (article, "pain", WORDS);
   g_autoptr (LecternMatches) number = find (article, "1", 0);
@@ -302,7 +265,7 @@ test_citations (void)
 static void
 test_taken (void)
 {
-  g_autoptr (LecternArticle) article = load ("# T\n\n one two  \nthree\n\nfour\n", NULL);
+  g_autoptr (LecternArticle) article = article_fixture_load ("# T\n\n one two  \nthree\n\nfour\n", NULL);
   const struct
   {
     LecternPlaceRange range;
@@ -346,7 +309,7 @@ static void
 test_cuts (void)
 {
   g_autofree char           *text = create_long (5000, "Kno\u00adchen");
-  g_autoptr (LecternArticle) article = load (text, NULL);
+  g_autoptr (LecternArticle) article = article_fixture_load (text, NULL);
   g_autoptr (LecternMatches) one = find (article, "knochen", 0);
   g_autoptr (LecternMatches) words = find (article, "Knochen", WORDS);
   g_autoptr (LecternMatches) phrase = find (article, "knochen and so it goes and so it goes knochen and", 0);
@@ -381,7 +344,7 @@ test_code_cuts (void)
   for (; text->len < 100 * 1024; n++)
     g_string_append (text, "first\nsecond\n");
   g_string_append (text, "```\n");
-  article = load (text->str, NULL);
+  article = article_fixture_load (text->str, NULL);
   lines = find (article, "first second", 0);
   g_assert_cmpuint (lines->n_total, ==, n);
   g_assert_cmpuint (lectern_article_get_n_blocks (article), >, 3);
@@ -399,7 +362,7 @@ test_very_many (void)
 
   for (guint i = 0; i < 3000; i++)
     g_string_append (many, "¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶ ¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶ ¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶ ¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶ ¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶¶\n\n");
-  article = load (many->str, NULL);
+  article = article_fixture_load (many->str, NULL);
   first = get_paragraph (article);
   middle = lectern_article_get_n_blocks (article) / 2;
   matches = lectern_search_run (article, "¶", 0, &(LecternPlace){ middle, 0, 0 }, NULL, NULL);
@@ -447,7 +410,7 @@ test_hostile (void)
       for (guint k = 0; k < cases[i].n_query; k++)
         g_string_append (query, cases[i].query);
       g_string_append (query, cases[i].end);
-      article = load (text->str, NULL);
+      article = article_fixture_load (text->str, NULL);
       matches = find (article, query->str, cases[i].flags);
       g_assert_cmpuint (matches->ranges->len, <=, 2 * LECTERN_SEARCH_MAX_KEPT);
     }
@@ -593,7 +556,7 @@ test_agrees (void)
 
       append_random (text, (guint) g_test_rand_int_range (1, 300), FALSE);
       g_string_append (markdown, text->str);
-      article = load (markdown->str, NULL);
+      article = article_fixture_load (markdown->str, NULL);
       block = get_paragraph (article);
       shown = get_text (article, block, 0)->text;
       for (guint k = 0; k < 20; k++)
@@ -698,7 +661,7 @@ static void
 test_async (void)
 {
   g_autofree char           *text = create_long (5000, "word\n\n");
-  g_autoptr (LecternArticle) article = load (text, NULL);
+  g_autoptr (LecternArticle) article = article_fixture_load (text, NULL);
   g_autoptr (GMainLoop)      loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GCancellable)   cancellable = g_cancellable_new ();
   g_autoptr (LecternMatches) all = find (article, "word", 0);

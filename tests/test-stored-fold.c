@@ -2,37 +2,15 @@
 
 #include "config.h"
 
-#include "lectern-loader.h"
+#include "article-fixture.h"
+
 #include "lectern-stored-fold.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define FIGURES "> [!WARNING]- Survival\n> Half of them.\n\n"
 #define NOTE(words) "> [!NOTE]-\n> " words "\n\n"
 #define OPEN "> [!TIP]+ Open\n> Words of the open one.\n\n"
-
-static LecternArticle *
-load (const char *text)
-{
-  g_autoptr (GError)         error = NULL;
-  g_autofree char           *folder = g_dir_make_tmp ("lectern-test-XXXXXX", &error);
-  g_autofree char           *path = NULL;
-  g_autoptr (GFile)          file = NULL;
-  g_autoptr (LecternArticle) article = NULL;
-
-  g_assert_no_error (error);
-  path = g_build_filename (folder, "article.md", NULL);
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  file = g_file_new_for_path (path);
-  article = lectern_loader_load (file, NULL, &error);
-  g_assert_no_error (error);
-  g_remove (path);
-  g_rmdir (folder);
-
-  return g_steal_pointer (&article);
-}
 
 static guint8 *
 dup_folded (LecternArticle *article)
@@ -86,8 +64,8 @@ static void
 test_find (gconstpointer data)
 {
   const Case                *c = data;
-  g_autoptr (LecternArticle) old = load (c->old);
-  g_autoptr (LecternArticle) new = load (c->new);
+  g_autoptr (LecternArticle) old = article_fixture_load (c->old, NULL);
+  g_autoptr (LecternArticle) new = article_fixture_load (c->new, NULL);
   g_autofree guint8 *folded = dup_folded (old);
   g_autofree guint8 *found = dup_folded (new);
   g_autofree guint8 *expected = dup_folded (new);
@@ -108,7 +86,7 @@ test_find (gconstpointer data)
 static void
 test_closed (void)
 {
-  g_autoptr (LecternArticle) article = load ("## A\n\n" OPEN FIGURES);
+  g_autoptr (LecternArticle) article = article_fixture_load ("## A\n\n" OPEN FIGURES, NULL);
   g_autofree guint8         *folded = dup_folded (article);
   g_autofree guint8         *found = dup_folded (article);
   g_auto (GStrv)             folds = NULL;
@@ -126,7 +104,7 @@ test_garbage (void)
 {
   static const char *const   garbage[] = { "", "+", "-0 0 0", "*0123456789abcdef 0123456789abcdef 0123456789abcdef 0 1",
                                            "+zzz zzz zzz 0 1", "+0 0 0 99999999999999999999 1", "sources", NULL };
-  g_autoptr (LecternArticle) article = load ("## A\n\n" OPEN FIGURES);
+  g_autoptr (LecternArticle) article = article_fixture_load ("## A\n\n" OPEN FIGURES, NULL);
   g_autofree guint8         *folded = dup_folded (article);
   g_autofree guint8         *found = dup_folded (article);
 
@@ -147,7 +125,7 @@ test_many (void)
 
   for (guint i = 0; i < 5000; i++)
     g_string_append_printf (text, "> [!NOTE]-\n> Number %u.\n\n", i);
-  article = load (text->str);
+  article = article_fixture_load (text->str, NULL);
   folded = dup_folded (article);
   found = dup_folded (article);
   memset (folded, FALSE, lectern_article_get_n_containers (article));

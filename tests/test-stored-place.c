@@ -2,78 +2,16 @@
 
 #include "config.h"
 
-#include "lectern-loader.h"
+#include "article-fixture.h"
+
 #include "lectern-stored-place.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define TABLE "{\"format\": \"lectern-table/1\", \"kind\": \"facts\", \"title\": \"Fruit\","                   \
               " \"columns\": [%s{\"id\": \"a\", \"label\": \"Apple\"}, {\"id\": \"p\", \"label\": \"Pear\"}]," \
               " \"rows\": [%s{\"id\": \"taste\", \"label\": \"How does it taste?\", \"type\": \"text\"}],"     \
               " \"cells\": {\"a\": {\"taste\": \"Sweet or sour\"}, \"p\": {\"taste\": \"Mild\"}}}"
-
-static void
-write_file (const char *folder,
-            const char *name,
-            const char *text)
-{
-  g_autofree char   *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-}
-
-static void
-remove_file (const char *folder,
-             const char *name)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  g_remove (path);
-}
-
-/* Loads a text, with a table beside it where there is one. */
-static LecternArticle *
-load (const char *text,
-      const char *table)
-{
-  g_autoptr (GError)         error = NULL;
-  g_autofree char           *path = g_dir_make_tmp ("lectern-test-XXXXXX", &error);
-  g_autoptr (GFile)          file = NULL;
-  g_autoptr (LecternArticle) article = NULL;
-
-  g_assert_no_error (error);
-  write_file (path, "article.md", text);
-  if (table != NULL)
-    write_file (path, "fruit.table.json", table);
-  file = g_file_new_for_path (path);
-  article = lectern_loader_load (file, NULL, &error);
-  g_assert_no_error (error);
-  remove_file (path, "article.md");
-  remove_file (path, "fruit.table.json");
-  g_rmdir (path);
-
-  return g_steal_pointer (&article);
-}
-
-/* Finds the first block that has @words, and the place where they begin. */
-static LecternPlace
-find (LecternArticle *article,
-      const char     *words)
-{
-  for (guint32 i = 0; i < lectern_article_get_n_blocks (article); i++)
-    {
-      const char *text = lectern_article_get_block (article, i)->text.text;
-      const char *found = strstr (text, words);
-
-      if (found != NULL)
-        return (LecternPlace){ i, LECTERN_PART_TEXT, (guint32) (found - text) };
-    }
-
-  g_error ("no “%s”", words);
-}
 
 typedef struct
 {
@@ -120,9 +58,9 @@ static void
 test_case (gconstpointer data)
 {
   const Case                *c = data;
-  g_autoptr (LecternArticle) old = load (c->old, NULL);
-  g_autoptr (LecternArticle) changed = load (c->changed, NULL);
-  LecternPlace               place = find (old, c->at);
+  g_autoptr (LecternArticle) old = article_fixture_load (c->old, NULL);
+  g_autoptr (LecternArticle) changed = article_fixture_load (c->changed, NULL);
+  LecternPlace               place = article_fixture_find (old, c->at);
   LecternPlace               found = { LECTERN_NONE, 0, 0 };
   gboolean                   is_same = lectern_article_map_place (old, &place, changed, &found);
   const LecternBlock        *block;
@@ -138,7 +76,7 @@ test_case (gconstpointer data)
 static void
 test_nearest (void)
 {
-  g_autoptr (LecternArticle) article = load (HEAD "## One\n\nSame.\n\nA.\n\nSame.\n\nB.\n\nSame.\n", NULL);
+  g_autoptr (LecternArticle) article = article_fixture_load (HEAD "## One\n\nSame.\n\nA.\n\nSame.\n\nB.\n\nSame.\n", NULL);
 
   for (guint32 i = 0; i < lectern_article_get_n_blocks (article); i++)
     {
@@ -157,10 +95,10 @@ test_cells (void)
 {
   g_autofree char           *table = g_strdup_printf (TABLE, "", "");
   g_autofree char           *larger = g_strdup_printf (TABLE, "{\"id\": \"new\", \"label\": \"New\"}, ", "{\"id\": \"new\", \"label\": \"New\"}, ");
-  g_autoptr (LecternArticle) old = load (HEAD "## One\n\n![Fruit](fruit.table.json)\n", table);
-  g_autoptr (LecternArticle) changed = load (HEAD "## New\n\n## One\n\n![Fruit](fruit.table.json)\n", larger);
-  g_autoptr (LecternArticle) gone = load (HEAD "## One\n\nNo table.\n", NULL);
-  LecternPlace               place = find (old, "Fruit");
+  g_autoptr (LecternArticle) old = article_fixture_load (HEAD "## One\n\n![Fruit](fruit.table.json)\n", (const char *[]){ "fruit.table.json", table, NULL });
+  g_autoptr (LecternArticle) changed = article_fixture_load (HEAD "## New\n\n## One\n\n![Fruit](fruit.table.json)\n", (const char *[]){ "fruit.table.json", larger, NULL });
+  g_autoptr (LecternArticle) gone = article_fixture_load (HEAD "## One\n\nNo table.\n", NULL);
+  LecternPlace               place = article_fixture_find (old, "Fruit");
   LecternPlace               found;
 
   place.part = LECTERN_PART_CELL (1, 2);
@@ -192,7 +130,7 @@ test_cells (void)
 static void
 test_garbage (void)
 {
-  g_autoptr (LecternArticle) article = load (HEAD ONE TWO, NULL);
+  g_autoptr (LecternArticle) article = article_fixture_load (HEAD ONE TWO, NULL);
   LecternStoredPlace         stored = { .section = (char *) "two", .nth = G_MAXUINT32, .text_before = (char *) "", .text_after = (char *) "" };
   LecternPlace               found = { LECTERN_NONE, 0, 0 };
 
