@@ -99,14 +99,15 @@ class DesktopError(RuntimeError):
 
 
 def wait_until(condition, seconds, what, pause=0.05):
-    """Polls condition () until it returns something true, which is returned; DesktopError after the deadline."""
+    """Polls condition () until it returns something true, which is returned; DesktopError after the deadline.
+    what: words for that, or a function that finds them then."""
     deadline = time.monotonic() + seconds * PATIENCE
     while True:
         value = condition()
         if value:
             return value
         if time.monotonic() > deadline:
-            raise DesktopError('%s: nothing after %.0f seconds' % (what, seconds * PATIENCE))
+            raise DesktopError('%s: nothing after %.0f seconds' % (what() if callable(what) else what, seconds * PATIENCE))
         time.sleep(pause)
 
 

@@ -236,7 +236,7 @@ class Program:
         return self.desktop.try_run('xdotool', 'getwindowname', str(windows[which])).strip() if windows else ''
 
     def wait_title(self, title, seconds=10):
-        self.wait_until(lambda: self.title() == title, 'title “%s”, it is “%s”' % (title, self.title()), seconds)
+        self.wait_until(lambda: self.title() == title, lambda: 'title “%s”, it is “%s”' % (title, self.title()), seconds)
 
     def geometry(self, window=None):
         """(x, y, width, height) of a window on the screen."""

@@ -28,7 +28,7 @@ def make_text(*changes):
 def wait_kept(lectern, words):
     """Waits until the place that is kept is before these words."""
     lectern.wait_until(lambda: any(words in reading['place']['text-after'] for reading in kept(lectern.folders) if 'place' in reading),
-                       'a place at “%s”, kept is %s' % (words, kept(lectern.folders)))
+                       lambda: 'a place at “%s”, kept is %s' % (words, kept(lectern.folders)))
 
 
 def top_line(lectern):
@@ -43,7 +43,8 @@ def top_line(lectern):
 
 
 def wait_top(lectern, expected):
-    lectern.wait_until(lambda: top_line(lectern) == expected, 'the place %s' % (expected,))
+    lectern.wait_until(lambda: top_line(lectern) == expected,
+                       lambda: 'the place %s, it is %s, kept is %s' % (expected, top_line(lectern), kept(lectern.folders)))
 
 
 def go_down(lectern):
@@ -108,7 +109,8 @@ def test_killed(session):
     with session.start(path, folders=lectern.folders) as again:
         document(again)
         # On a slow computer it was a pause on the way.
-        again.wait_until(lambda: 'of section two' in (top_line(again)[0] or ''), 'the place')
+        again.wait_until(lambda: 'of section two' in (top_line(again)[0] or ''),
+                         lambda: 'the place, it is %s, kept is %s' % (top_line(again), kept(again.folders)))
         assert 'sensitive' not in again.find('push button', 'Back').states
 
 
