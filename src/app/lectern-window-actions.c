@@ -7,7 +7,7 @@
 #include "lectern-focus-child.h"
 #include "lectern-preferences-dialog.h"
 #include "lectern-problems-dialog.h"
-#include "lectern-shortcuts.h"
+#include "lectern-shortcuts-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -271,10 +271,7 @@ shortcuts_action (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
 {
-  GtkWindow *dialog = lectern_shortcuts_create_window ();
-
-  gtk_window_set_transient_for (dialog, GTK_WINDOW (widget));
-  gtk_window_present (dialog);
+  gtk_window_present (lectern_shortcuts_dialog_new (GTK_WINDOW (widget)));
 }
 
 static void

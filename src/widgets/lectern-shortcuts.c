@@ -81,6 +81,8 @@ static const char *const group_titles[LECTERN_N_SHORTCUT_GROUPS] = {
   [LECTERN_SHORTCUT_GROUP_WINDOW] = N_ ("Window"),
 };
 
+#define N_ARROWS 4 /* no shortcut has as many keys of other kinds */
+
 /* Whether letters work that are typed without Ctrl or Alt. One for the whole program, as the table is. */
 static gboolean letters_enabled = TRUE;
 
@@ -172,47 +174,97 @@ lectern_shortcuts_add_bindings (GtkWidgetClass *widget_class)
     }
 }
 
-static void
-append_shortcut (GString               *xml,
-                 const LecternShortcut *shortcut)
+/* Lists the keys that are told of, as gtk_accelerator_parse() reads them: the other accelerators are the same key on other
+ * keyboards. */
+static GPtrArray *
+list_accelerators (const LecternShortcut *shortcut)
 {
-  g_autoptr (GString) keys = g_string_new (NULL);
-  g_autofree char    *line = NULL;
+  GPtrArray *accelerators = g_ptr_array_new ();
 
-  /* The other accelerators are the same key on other keyboards. */
   if (shortcut->accelerators[0] != NULL)
-    g_string_append (keys, shortcut->accelerators[0]);
+    g_ptr_array_add (accelerators, (gpointer) shortcut->accelerators[0]);
   for (guint k = 0; shortcut->bindings[k] != NULL; k++)
     {
       if (letters_enabled || !is_letter (shortcut->bindings[k]))
-        g_string_append_printf (keys, "%s%s", keys->len > 0 ? " " : "", shortcut->bindings[k]);
+        g_ptr_array_add (accelerators, (gpointer) shortcut->bindings[k]);
     }
-  if (keys->len == 0)
-    return;
 
-  line = g_markup_printf_escaped ("<child><object class='GtkShortcutsShortcut'>"
-                                  "<property name='title'>%s</property>"
-                                  "<property name='accelerator'>%s</property>"
-                                  "</object></child>",
-                                  _ (shortcut->title), keys->str);
-  g_string_append (xml, line);
+  return accelerators;
 }
 
-static void
-append_group (GString             *xml,
-              LecternShortcutGroup group)
+/* What stands on a key says more than GTK's names of them. */
+static guint
+get_labelled_key (guint key)
 {
-  g_autofree char *head = g_markup_printf_escaped ("<child><object class='GtkShortcutsGroup'>"
-                                                   "<property name='title'>%s</property>",
-                                                   _ (group_titles[group]));
-
-  g_string_append (xml, head);
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+  switch (key)
     {
-      if (shortcuts[i].group == group)
-        append_shortcut (xml, &shortcuts[i]);
+    case GDK_KEY_Left:
+      return GDK_KEY_leftarrow;
+    case GDK_KEY_Right:
+      return GDK_KEY_rightarrow;
+    case GDK_KEY_Up:
+      return GDK_KEY_uparrow;
+    case GDK_KEY_Down:
+      return GDK_KEY_downarrow;
+    case GDK_KEY_KP_Divide:
+      return GDK_KEY_slash;
+    default:
+      return key;
     }
-  g_string_append (xml, "</object></child>");
+}
+
+/**
+ * lectern_shortcuts_dup_keys:
+ * @shortcut: a line of the table
+ *
+ * Names the keys that work now, as they are labelled: “Ctrl+Page Down”, “N”. Arrows in all directions are one:
+ * “Shift+← → ↑ ↓”.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the keys, none of them twice
+ */
+GStrv
+lectern_shortcuts_dup_keys (const LecternShortcut *shortcut)
+{
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+  g_autoptr (GPtrArray)    accelerators = NULL;
+  g_autoptr (GString)      arrows = g_string_new (NULL);
+  g_autoptr (GHashTable)   known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_return_val_if_fail (shortcut != NULL, NULL);
+
+  accelerators = list_accelerators (shortcut);
+  for (guint i = 0; i < accelerators->len; i++)
+    {
+      guint            key;
+      GdkModifierType  modifiers;
+      g_autofree char *label = NULL;
+
+      if (!gtk_accelerator_parse (g_ptr_array_index (accelerators, i), &key, &modifiers))
+        g_assert_not_reached ();
+      label = gtk_accelerator_get_label (get_labelled_key (key), arrows->len > 0 ? 0 : modifiers);
+      if (accelerators->len == N_ARROWS)
+        g_string_append_printf (arrows, "%s%s", arrows->len > 0 ? " " : "", label);
+      else if (g_hash_table_add (known, g_strdup (label)))
+        g_strv_builder_add (keys, label);
+    }
+  if (arrows->len > 0)
+    g_strv_builder_add (keys, arrows->str);
+
+  return g_strv_builder_end (keys);
+}
+
+/**
+ * lectern_shortcuts_get_group_title:
+ * @group: a group
+ *
+ * Returns: (transfer none): what it is called, in the user's language
+ */
+const char *
+lectern_shortcuts_get_group_title (LecternShortcutGroup group)
+{
+  g_return_val_if_fail (group < LECTERN_N_SHORTCUT_GROUPS, NULL);
+
+  return _ (group_titles[group]);
 }
 
 /**
@@ -225,34 +277,4 @@ void
 lectern_shortcuts_set_letters_enabled (gboolean enabled)
 {
   letters_enabled = enabled;
-}
-
-/**
- * lectern_shortcuts_create_window:
- *
- * Builds the window that lists all shortcuts that work now. GTK fills such a window from XML only.
- *
- * Returns: (transfer none): a new window, owned by GTK as all windows are
- */
-GtkWindow *
-lectern_shortcuts_create_window (void)
-{
-  g_autoptr (GString)    xml = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
-                                                "<property name='modal'>1</property>"
-                                                "<child><object class='GtkShortcutsSection'>"
-                                                "<property name='section-name'>shortcuts</property>"
-                                                "<property name='max-height'>23</property>");
-  g_autoptr (GtkBuilder) builder = NULL;
-  GtkWindow             *window;
-
-  for (guint group = 0; group < LECTERN_N_SHORTCUT_GROUPS; group++)
-    append_group (xml, group);
-  g_string_append (xml, "</object></child></object></interface>");
-
-  builder = gtk_builder_new_from_string (xml->str, xml->len);
-  window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
-  /* Does not show, but is what the window is called. */
-  gtk_window_set_title (window, _ ("Keyboard shortcuts"));
-
-  return window;
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * LecternShortcutGroup:
  *
- * Groups of the shortcuts window, in its order.
+ * Groups of the list of shortcuts, in its order.
  */
 typedef enum
 {
@@ -32,7 +32,7 @@ typedef enum
  *   whole window, whatever has the focus
  * @bindings: (array zero-terminated=1): keys that are typed into entries, too: they work
  *   where the text has the focus
- * @group: where the shortcuts window lists it
+ * @group: where it is listed
  * @title: what it does; untranslated
  *
  * One line of the table of shortcuts. Keys are written as gtk_accelerator_parse() reads them.
@@ -50,6 +50,7 @@ const LecternShortcut *lectern_shortcuts_get (guint *n);
 void                   lectern_shortcuts_add_accelerators (GtkApplication *application);
 void                   lectern_shortcuts_add_bindings (GtkWidgetClass *widget_class);
 void                   lectern_shortcuts_set_letters_enabled (gboolean enabled);
-GtkWindow             *lectern_shortcuts_create_window (void) G_GNUC_WARN_UNUSED_RESULT;
+GStrv                  lectern_shortcuts_dup_keys (const LecternShortcut *shortcut) G_GNUC_WARN_UNUSED_RESULT;
+const char            *lectern_shortcuts_get_group_title (LecternShortcutGroup group);
 
 G_END_DECLS

@@ -84,6 +84,6 @@ def wait_y(lectern, role, name, condition, what):
 
 def shows(lectern, node):
     """Whether at least a part of it is inside the window."""
-    x, y, width, height = node.box
+    x, y, width, height = lectern.box_in_window(node)
     _, _, window_width, window_height = lectern.geometry()
     return width > 0 and height > 0 and 0 <= x < window_width and 0 <= y < window_height

@@ -153,10 +153,15 @@ class Program:
         tree.pump(0.05)
 
     def click_on(self, node, button=1):
-        x, y, width, height = self.wait_until(lambda: self._settled_box(node), '%r in the window and at rest' % node)
+        x, y, width, height = self.wait_at_rest(node)
         self.click(x + width // 2, y + height // 2, button)
 
-    def _settled_box(self, node):
+    def wait_at_rest(self, node):
+        """Waits until something shows that no longer moves; returns its box in the first window."""
+        assert node is not None, 'nothing to wait for'
+        return self.wait_until(lambda: self.settled_box(node), lambda: '%r in the window and at rest' % node)
+
+    def settled_box(self, node):
         """Its box, or None while it is moving or its middle is not in the first window."""
         box = self.box_in_window(node)
         _, _, window_width, window_height = self.geometry()

@@ -164,7 +164,7 @@ def test_options(session):
             if key:
                 lectern.key(key)
             wait_status(lectern, status)
-        lectern.click_on(lectern.find('toggle button', 'How to find') or lectern.find(None, 'How to find'))
+        lectern.click_on(lectern.find('push button', 'How to find'))
         lectern.key('Down', 'Return')
         wait_status(lectern, '1 of 2')
         wait_text(lectern, 'Apple')

@@ -3,8 +3,10 @@
 
 import os
 import subprocess
+import sys
 
 import session
+from session import Skip
 
 # What the program says, by the user's language.
 CONTENTS = {'en': 'Contents', 'de': 'Inhalt', 'es': 'Índice'}
@@ -58,11 +60,34 @@ def test_words_of_the_article(session):
                 assert word in ' '.join(text.split()), (language, user, word, text)
 
 
+# Asks the C library itself for a translation.
+ASK = '''
+import ctypes, locale, sys
+locale.setlocale(locale.LC_ALL, '')
+libc = ctypes.CDLL(None)
+libc.dgettext.restype = ctypes.c_char_p
+libc.bindtextdomain(b'lectern', sys.argv[1].encode())
+libc.bind_textdomain_codeset(b'lectern', b'UTF-8')
+sys.stdout.buffer.write(libc.dgettext(b'lectern', b'Contents'))
+'''
+
+
+def find_locale():
+    """A locale in which LANGUAGE counts: newer C libraries translate nothing in C.UTF-8, which is always there."""
+    listed = subprocess.run(['locale', '-a'], stdout=subprocess.PIPE, check=False).stdout.decode().split()
+    for name in ['C.UTF-8'] + [name for name in listed if name.lower().endswith(('.utf8', '.utf-8')) and not name.startswith('C.')]:
+        answer = subprocess.run([sys.executable, '-c', ASK, os.path.join(os.environ['LECTERN_BUILD'], 'po')], stdout=subprocess.PIPE,
+                                env=dict(os.environ, LANGUAGE='de', LC_ALL=name), timeout=60, check=False)
+        if answer.stdout.decode('utf-8') == CONTENTS['de']:
+            return name
+    raise Skip('the C library translates in no locale that is installed')
+
+
 def test_words_of_the_program(session):
     """Whatever the article's language, the window is in the user's"""
-    folder = make_article(session, 'es')
+    folder, locale = make_article(session, 'es'), find_locale()
     for user, contents in CONTENTS.items():
-        with session.start(folder, env={'LANGUAGE': user}) as lectern:
+        with session.start(folder, env={'LANGUAGE': user, 'LC_ALL': locale}) as lectern:
             lectern.wait_for('list', contents)
             lectern.wait_for(name='Advertencia')
             lectern.wait_for(name=MENUS[user])

@@ -8,7 +8,7 @@ from reading import current, open_tour, wait_current, wait_y, y_of
 
 KEPT = {'GSETTINGS_BACKEND': 'keyfile'}
 RADIO = 'check box'
-FONT_BUTTON = 'push button|toggle button'
+FONT_BUTTON = 'push button'
 # What is chosen by arrows: the names, and the keys back and forth.
 GROUPS = {
     ('Short', 'Normal', 'Long'): ('Left', 'Right'),

@@ -16,7 +16,7 @@ warnings.filterwarnings('ignore', category=DeprecationWarning)
 MAX_NODES = 20000
 
 # What newer versions of AT-SPI and GTK call otherwise, under its older name.
-OLDER_ROLES = {'button': 'push button', 'paragraph': 'label', 'radio button': 'check box'}
+OLDER_ROLES = {'button': 'push button', 'toggle button': 'push button', 'paragraph': 'label', 'radio button': 'check box'}
 
 Atspi = None
 GLib = None
