@@ -31,7 +31,7 @@ def wait_bookmarks(lectern, *beginnings):
     def check():
         found = bookmarks(lectern)
         return len(found) == len(beginnings) and all(line.startswith(start) for line, start in zip(found, beginnings))
-    lectern.wait_until(check, 'the bookmarks %s, there are %s' % (beginnings, bookmarks(lectern)))
+    lectern.wait_until(check, lambda: 'the bookmarks %s, there are %s' % (beginnings, bookmarks(lectern)))
 
 
 def marked(lectern):
@@ -43,7 +43,7 @@ def wait_marked(lectern, *beginnings):
     def check():
         found = marked(lectern)
         return len(found) == len(beginnings) and all(name.startswith(start) for name, start in zip(found, beginnings))
-    lectern.wait_until(check, 'marks at %s, there are %s' % (beginnings, marked(lectern)))
+    lectern.wait_until(check, lambda: 'marks at %s, there are %s' % (beginnings, marked(lectern)))
 
 
 def go_to(lectern, *names):
@@ -57,7 +57,8 @@ def kept_labels(folders):
 
 
 def wait_kept(lectern, *labels):
-    lectern.wait_until(lambda: kept_labels(lectern.folders) == list(labels), 'kept: %s, there are %s' % (labels, kept_labels(lectern.folders)))
+    lectern.wait_until(lambda: kept_labels(lectern.folders) == list(labels),
+                       lambda: 'kept: %s, there are %s' % (labels, kept_labels(lectern.folders)))
 
 
 def test_keys(session):
@@ -140,7 +141,8 @@ def test_list(session):
         lectern.wait_focus('list item')
         lectern.key('Tab')
         lectern.wait_until(lambda: lectern.focused() and lectern.focused().name in ('Apples', 'Plums'), 'the focus in the bookmarks')
-        lectern.key('Up', 'Up', 'Return')
+        # Newer GTK leaves the list by Up at its beginning.
+        lectern.key(*['Up'] * (lectern.focused().name == 'Plums'), 'Return')
         lectern.wait_focus('heading', 'Apples')
         lectern.key('F6')
         lectern.wait_focus('list item')
