@@ -71,6 +71,7 @@ search_changed_cb (LecternContents *self)
   if (self->model == NULL)
     {
       gtk_widget_set_visible (self->result, FALSE);
+      lectern_contents_filter_bookmarks (self, get_text (self));
       return;
     }
 
