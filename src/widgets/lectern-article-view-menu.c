@@ -4,6 +4,7 @@
 
 #include "lectern-article-view-private.h"
 
+#include "lectern-context-menu.h"
 #include "lectern-link.h"
 
 #include <glib/gi18n-lib.h>
@@ -181,7 +182,7 @@ open_menu (LecternArticleView *self,
   model = create_model (link);
   menu = g_new0 (Menu, 1);
   menu->source = LECTERN_NONE;
-  menu->popover = gtk_popover_menu_new_from_model (model);
+  menu->popover = lectern_context_menu_new (model);
   g_set_weak_pointer (&menu->view, self);
   if (gtk_root_get_focus (root) != NULL && gtk_widget_is_ancestor (gtk_root_get_focus (root), parent))
     g_set_weak_pointer (&menu->focus, gtk_root_get_focus (root));
@@ -193,7 +194,6 @@ open_menu (LecternArticleView *self,
   insert_actions (menu);
   gtk_widget_translate_coordinates (GTK_WIDGET (self), parent, x, y, &x, &y);
   gtk_widget_set_parent (menu->popover, parent);
-  gtk_popover_set_has_arrow (GTK_POPOVER (menu->popover), FALSE);
   gtk_popover_set_pointing_to (GTK_POPOVER (menu->popover), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
   gtk_widget_set_halign (menu->popover, gtk_widget_get_direction (parent) == GTK_TEXT_DIR_RTL ? GTK_ALIGN_END : GTK_ALIGN_START);
   g_object_set_data_full (G_OBJECT (menu->popover), "lectern-menu", menu, menu_free);

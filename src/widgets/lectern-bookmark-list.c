@@ -5,6 +5,7 @@
 #include "lectern-bookmark-list.h"
 
 #include "lectern-contents-filter.h"
+#include "lectern-context-menu.h"
 #include "lectern-direction.h"
 
 #include <glib/gi18n-lib.h>
@@ -186,9 +187,8 @@ open_menu (LecternBookmarkList *self,
 
       g_menu_item_set_attribute (item, "accel", "s", "Delete");
       g_menu_append_item (menu, item);
-      self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+      self->menu = lectern_context_menu_new (G_MENU_MODEL (menu));
       gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
       gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
     }
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), box);

@@ -118,6 +118,21 @@ def test_mark_shows(session):
         lectern.wait_until(lambda: margin('bookmark-gone') == before, 'an empty margin')
 
 
+def test_reload(session):
+    """a reload ends the filter of the contents, and of the bookmarks with it"""
+    with session.start(make_article(session, {'article.md': make_text()})) as lectern:
+        lectern.wait_focus('document text')
+        go_to(lectern, 'Apples')
+        lectern.key('ctrl+d')
+        wait_bookmarks(lectern, 'Apples')
+        lectern.key('F6')
+        lectern.wait_focus('list item')
+        lectern.type('plu')
+        wait_bookmarks(lectern)
+        lectern.key('ctrl+r')
+        wait_bookmarks(lectern, 'Apples')
+
+
 def test_list(session):
     """the list is in the order of the text; Enter and clicks go there and back leads back; Delete and the menu remove; the filter filters"""
     with session.start(make_article(session, {'article.md': make_text()})) as lectern:
@@ -153,6 +168,8 @@ def test_list(session):
         wait_bookmarks(lectern, 'Apples', 'Plums')
         lectern.click_on(lectern.find('list', 'Bookmarks').find('list item', 'Apples'), button=3)
         lectern.wait_for('menu item', 'Remove Bookmark')
+        lectern.key('Down', 'Up', 'Tab')
+        lectern.wait_focus('menu item', 'Remove Bookmark')
         lectern.key('Return')
         lectern.wait_for('status bar', 'Bookmark at “Apples” removed')
         wait_bookmarks(lectern, 'Plums')

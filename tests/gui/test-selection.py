@@ -174,6 +174,13 @@ def test_menu(session):
     with open_tour(session) as lectern:
         lectern.key('shift+F10')
         lectern.wait_for('menu item', 'Select All')
+        first = lectern.wait_focus('menu item').name
+        # Keys move in the menu alone, and round its ends.
+        for keys in (('Down',), ('Up',), ('Up', 'Down'), ('Tab', 'shift+Tab')):
+            for key in keys:
+                lectern.key(key)
+                lectern.wait_focus('menu item')
+        assert lectern.focused().name == first
         lectern.key('Escape')
         lectern.wait_gone('menu item', 'Select All')
         lectern.wait_focus('document text')
