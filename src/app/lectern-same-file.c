@@ -10,6 +10,9 @@
 
 /* Whether two names are of one article: links of the file system lead to the same file by several. */
 
+/* A disk that is no longer there may take for ever to say so, in ms. */
+#define MAX_MS 500
+
 typedef struct
 {
   GFile     *wanted; /* (owned) */
@@ -64,6 +67,14 @@ find_in_thread (GTask        *task,
   g_task_return_pointer (task, found, g_object_unref);
 }
 
+static gboolean
+give_up_cb (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * lectern_same_file_find_async:
  * @wanted: an article or its folder
@@ -71,7 +82,8 @@ find_in_thread (GTask        *task,
  * @callback: called when it is known
  * @user_data: for @callback
  *
- * Looks for an article among others, whatever links lead to it.
+ * Looks for an article among others, whatever links lead to it. It is taken to be none of them if that is not known in
+ * half a second.
  */
 void
 lectern_same_file_find_async (GFile              *wanted,
@@ -79,8 +91,9 @@ lectern_same_file_find_async (GFile              *wanted,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
-  Question         *question;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GTask)        task = g_task_new (NULL, cancellable, callback, user_data);
+  Question                *question;
 
   g_return_if_fail (G_IS_FILE (wanted));
   g_return_if_fail (files != NULL);
@@ -90,6 +103,8 @@ lectern_same_file_find_async (GFile              *wanted,
   question->files = g_ptr_array_ref (files);
   g_task_set_source_tag (task, lectern_same_file_find_async);
   g_task_set_task_data (task, question, (GDestroyNotify) question_free);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, MAX_MS, give_up_cb, g_object_ref (cancellable), g_object_unref);
   g_task_run_in_thread (task, find_in_thread);
 }
 
