@@ -78,6 +78,8 @@ set_title (LecternPreferenceRow *self,
   g_autofree char *reset_name = g_strdup_printf (_ ("%s: back to default"), title);
 
   gtk_label_set_label (self->title_label, title);
+  /* Newer GTK would go on to call it what is written on it, which all these buttons share. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->reset_button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reset_button), GTK_ACCESSIBLE_PROPERTY_LABEL, reset_name, -1);
 }
 

@@ -53,7 +53,8 @@ find_part (GtkWidget *widget,
   return found;
 }
 
-/* The button inside is what gets the focus; GTK 4.8 gives it no name. */
+/* The button inside is what gets the focus. GTK 4.8 gives it no name; newer versions call it what the list is called,
+ * and so never say what is chosen. */
 static void
 update_font_name (LecternPreferencesDialog *self)
 {
@@ -67,6 +68,8 @@ update_font_name (LecternPreferencesDialog *self)
   /* Translators: what the button says that opens the list of fonts; %s is the font that is chosen */
   name = g_strdup_printf (_ ("Font: %s"), gtk_string_object_get_string (font));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->font_drop_down), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->font_drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
