@@ -135,12 +135,24 @@ create_model (LecternLink *link)
   return G_MENU_MODEL (model);
 }
 
+static void
+return_focus (Menu *menu)
+{
+  if (menu->view != NULL && menu->focus != NULL)
+    lectern_article_view_return_focus (menu->view, menu->focus);
+}
+
 static gboolean
 drop_cb (gpointer user_data)
 {
   GtkWidget *popover = user_data;
+  GtkWidget *parent = gtk_widget_get_parent (popover);
+  GtkRoot   *root = parent != NULL ? gtk_widget_get_root (parent) : NULL;
 
-  if (gtk_widget_get_parent (popover) != NULL)
+  /* Newer GTK has given it to the menu's parent meanwhile. */
+  if (root != NULL && gtk_root_get_focus (root) == parent)
+    return_focus (g_object_get_data (G_OBJECT (popover), "lectern-menu"));
+  if (parent != NULL)
     gtk_widget_unparent (popover);
 
   return G_SOURCE_REMOVE;
@@ -151,8 +163,7 @@ static void
 closed_cb (GtkPopover *popover,
            Menu       *menu)
 {
-  if (menu->view != NULL && menu->focus != NULL)
-    lectern_article_view_return_focus (menu->view, menu->focus);
+  return_focus (menu);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, drop_cb, g_object_ref (popover), g_object_unref);
 }
 
