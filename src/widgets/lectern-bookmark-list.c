@@ -175,6 +175,26 @@ remove_action (GtkWidget  *widget,
     g_signal_emit (self, signals[SIGNAL_REMOVE], 0, id);
 }
 
+static gboolean
+take_focus_cb (gpointer user_data)
+{
+  GtkWidget *widget = user_data;
+  GtkRoot   *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root != NULL && (focus == NULL || !gtk_widget_is_ancestor (focus, widget)))
+    gtk_widget_grab_focus (widget);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Newer GTK looks for another place when the row is gone to which the focus would return. */
+static void
+menu_closed_cb (LecternBookmarkList *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, take_focus_cb, g_object_ref (self), g_object_unref);
+}
+
 /* Opens the menu of the row that is selected, below @box of the list. */
 static void
 open_menu (LecternBookmarkList *self,
@@ -190,6 +210,7 @@ open_menu (LecternBookmarkList *self,
       self->menu = lectern_context_menu_new (G_MENU_MODEL (menu));
       gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
       gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+      g_signal_connect_swapped (self->menu, "closed", G_CALLBACK (menu_closed_cb), self);
     }
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), box);
   gtk_popover_popup (GTK_POPOVER (self->menu));
