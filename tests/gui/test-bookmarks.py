@@ -39,6 +39,11 @@ def marked(lectern):
     return [node.name for node in document(lectern).children if node.description.startswith('Bookmark')]
 
 
+def paragraphs_tell(lectern):
+    """GTK 4.14 and newer allow no description of a paragraph."""
+    return not any(node.accessible.get_role_name() == 'paragraph' for node in document(lectern).children)
+
+
 def wait_marked(lectern, *beginnings):
     def check():
         found = marked(lectern)
@@ -87,7 +92,8 @@ def test_keys(session):
         wait_bookmarks(lectern, 'Pears')
         wait_marked(lectern, 'Pears')
         lectern.key('ctrl+d')
-        lectern.wait_until(lambda: len(bookmarks(lectern)) == 2 and len(marked(lectern)) == 2, 'two bookmarks')
+        lectern.wait_until(lambda: len(bookmarks(lectern)) == 2, 'two bookmarks')
+        lectern.wait_until(lambda: len(marked(lectern)) == 1 + paragraphs_tell(lectern), lambda: 'what tells of them: %s' % marked(lectern))
         lectern.key('ctrl+d')
         wait_marked(lectern, 'Pears')
         wait_bookmarks(lectern, 'Pears')
