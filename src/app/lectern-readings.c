@@ -2,22 +2,9 @@
 
 #include "config.h"
 
-#include "lectern-readings.h"
+#include "lectern-readings-private.h"
 
-#include "lectern-folder.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
-#include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#define KEY_LENGTH 64 /* SHA-256 in hexadecimal digits */
-#define ENDING ".json"
-/* What was begun so long ago was left behind by a process that was killed, in seconds. */
-#define LEFTOVER_SECONDS (60 * 60)
+#include <stdlib.h>
 
 /**
  * LecternReadings:
@@ -73,171 +60,6 @@ job_free (Job *job)
   g_free (job);
 }
 
-/* Says whether a file is ours: a reading, or what g_file_set_contents_full() had begun to write. */
-static gboolean
-is_ours (const char *name,
-         gboolean   *is_begun)
-{
-  gsize n_digits = strspn (name, "0123456789abcdef");
-
-  if (n_digits != KEY_LENGTH || strncmp (name + n_digits, ENDING, strlen (ENDING)) != 0)
-    return FALSE;
-
-  name += n_digits + strlen (ENDING);
-  *is_begun = name[0] == '.' && strlen (name) == strlen (".XXXXXX");
-
-  return name[0] == '\0' || *is_begun;
-}
-
-typedef struct
-{
-  char  *path;
-  gint64 time;
-} Entry;
-
-static void
-entry_clear (gpointer data)
-{
-  g_free (((Entry *) data)->path);
-}
-
-static int
-compare_entries (gconstpointer a,
-                 gconstpointer b)
-{
-  gint64 time_a = ((const Entry *) a)->time;
-  gint64 time_b = ((const Entry *) b)->time;
-
-  return (time_a > time_b) - (time_a < time_b);
-}
-
-/* Removes what is too old, or with @max 0 everything that is ours. */
-static void
-prune (const char *folder,
-       guint       max)
-{
-  g_autoptr (GDir)   dir = g_dir_open (folder, 0, NULL);
-  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
-  gint64             now = g_get_real_time () / G_USEC_PER_SEC;
-  const char        *name;
-
-  g_array_set_clear_func (entries, entry_clear);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      gboolean    is_begun = FALSE;
-      Entry       entry;
-      struct stat status;
-
-      if (!is_ours (name, &is_begun))
-        continue;
-      entry.path = g_build_filename (folder, name, NULL);
-      entry.time = g_lstat (entry.path, &status) == 0 ? (gint64) status.st_mtime : 0;
-      if (!is_begun || max == 0 || now - entry.time > LEFTOVER_SECONDS)
-        {
-          if (is_begun)
-            entry.time = 0;
-          g_array_append_val (entries, entry);
-        }
-      else
-        g_free (entry.path);
-    }
-
-  g_array_sort (entries, compare_entries);
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const Entry *entry = &g_array_index (entries, Entry, i);
-
-      if (entry->time == 0 || entries->len - i > max)
-        g_unlink (entry->path);
-    }
-}
-
-/* Keeps others of Lectern's processes from writing until what is returned is closed; -1 if that cannot be done. */
-static int
-lock (const char *folder)
-{
-  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (fd >= 0 && flock (fd, LOCK_EX) != 0)
-    g_debug ("cannot lock %s: %s", folder, g_strerror (errno));
-
-  return fd;
-}
-
-/* Another process may have set or removed bookmarks in the same article since its reading was loaded. Returns NULL if
- * nothing is left that is worth a file. */
-static GBytes *
-merge_bookmarks (const Job *job)
-{
-  g_autoptr (LecternReading)   kept = lectern_readings_load (job->folder, job->key);
-  g_autoptr (LecternReading)   reading = lectern_reading_new_from_bytes (job->bytes);
-  g_autoptr (LecternBookmarks) bookmarks = NULL;
-
-  if (reading == NULL)
-    return NULL;
-  if (kept == NULL || (kept->bookmarks == NULL && kept->removed == NULL))
-    return lectern_reading_is_empty (reading) ? NULL : g_bytes_ref (job->bytes);
-
-  bookmarks = lectern_bookmarks_new ();
-  lectern_bookmarks_merge (bookmarks, reading->bookmarks, (const char *const *) reading->removed);
-  lectern_bookmarks_merge (bookmarks, kept->bookmarks, (const char *const *) kept->removed);
-  g_clear_pointer (&reading->bookmarks, g_ptr_array_unref);
-  g_strfreev (reading->removed);
-  reading->bookmarks = lectern_bookmarks_dup_all (bookmarks);
-  reading->removed = lectern_bookmarks_dup_removed (bookmarks);
-
-  return lectern_reading_is_empty (reading) ? NULL : lectern_reading_to_bytes (reading);
-}
-
-static void
-keep (const Job *job)
-{
-  g_autofree char   *name = g_strconcat (job->key, ENDING, NULL);
-  g_autofree char   *path = g_build_filename (job->folder, name, NULL);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-  struct stat        status;
-  gboolean           is_new;
-  int                fd;
-
-  g_mkdir_with_parents (job->folder, 0700);
-  /* It may have been made by somebody with a wider umask in mind. */
-  if (g_stat (job->folder, &status) == 0 && (status.st_mode & 077) != 0)
-    g_chmod (job->folder, 0700);
-
-  fd = lock (job->folder);
-  bytes = merge_bookmarks (job);
-  is_new = !g_file_test (path, G_FILE_TEST_EXISTS);
-  if (bytes == NULL)
-    g_unlink (path);
-  else if (!g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
-                                      G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &error))
-    g_debug ("%s", error->message);
-  if (is_new)
-    prune (job->folder, LECTERN_READINGS_MAX);
-  if (fd >= 0)
-    close (fd);
-}
-
-/* Removes the reading of an article, and what was left behind when it was being written. */
-static void
-forget (const Job *job)
-{
-  g_autoptr (GDir) dir = g_dir_open (job->folder, 0, NULL);
-  const char      *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = NULL;
-      gboolean         is_begun = FALSE;
-
-      if (!is_ours (name, &is_begun) || strncmp (name, job->key, KEY_LENGTH) != 0)
-        continue;
-      path = g_build_filename (job->folder, name, NULL);
-      g_unlink (path);
-    }
-}
-
 static gboolean
 release_cb (gpointer data)
 {
@@ -251,27 +73,21 @@ write_func (gpointer data,
             gpointer user_data)
 {
   Job *job = data;
-  int  fd = -1;
 
   switch (job->kind)
     {
     case JOB_KEEP:
-      keep (job);
+      lectern_readings_write (job->folder, job->key, job->bytes);
       break;
     case JOB_FORGET:
-      fd = lock (job->folder);
-      forget (job);
+      lectern_readings_delete (job->folder, job->key);
       break;
     case JOB_FORGET_ALL:
-      fd = lock (job->folder);
-      prune (job->folder, 0);
-      g_rmdir (job->folder);
+      lectern_readings_delete_all (job->folder);
       break;
     default:
       g_assert_not_reached ();
     }
-  if (fd >= 0)
-    close (fd);
 
   if (job->application != NULL)
     g_idle_add_full (G_PRIORITY_DEFAULT, release_cb, g_object_ref (job->application), g_object_unref);
@@ -368,36 +184,6 @@ lectern_readings_dup_key (GFile *file)
   free (real);
 
   return key;
-}
-
-/**
- * lectern_readings_load:
- * @folder: (type filename): the folder of readings
- * @key: which article
- *
- * Reads what is kept of an article. Any thread may call it; blocks on I/O.
- *
- * Returns: (transfer full) (nullable): the reading, or NULL if nothing that makes sense is kept
- */
-LecternReading *
-lectern_readings_load (const char *folder,
-                       const char *key)
-{
-  g_autofree char          *name = NULL;
-  g_autoptr (LecternFolder) door = NULL;
-  g_autoptr (GBytes)        bytes = NULL;
-
-  g_return_val_if_fail (folder != NULL, NULL);
-  g_return_val_if_fail (key != NULL, NULL);
-
-  /* It does not wait for what is no regular file. */
-  door = lectern_folder_open (folder, NULL);
-  if (door == NULL)
-    return NULL;
-  name = g_strconcat (key, ENDING, NULL);
-  bytes = lectern_folder_read (door, name, LECTERN_READING_MAX_BYTES, NULL, NULL);
-
-  return bytes != NULL ? lectern_reading_new_from_bytes (bytes) : NULL;
 }
 
 /**
