@@ -491,6 +491,106 @@ test_no_folder (Fixture      *fixture,
   lectern_readings_wait (fixture->readings);
 }
 
+typedef struct
+{
+  guint n_written;
+  guint n_failed;
+} Count;
+
+static void
+written_cb (LecternReadings *readings,
+            const char      *key,
+            gboolean         is_written,
+            gpointer         count)
+{
+  g_assert_cmpstr (key, ==, KEY);
+  if (is_written)
+    ((Count *) count)->n_written++;
+  else
+    ((Count *) count)->n_failed++;
+}
+
+/* Waits until everything is written, and told. */
+static void
+finish (LecternReadings *readings)
+{
+  lectern_readings_wait (readings);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+}
+
+/* What could not be written is written once it can be: when it is tried again, and not without an end before. */
+static void
+test_retry (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autofree char *state = g_path_get_dirname (fixture->folder);
+  Count            count = { 0, 0 };
+
+  g_signal_connect (fixture->readings, "written", G_CALLBACK (written_cb), &count);
+  g_assert_true (g_file_set_contents (state, "a file in the way", -1, NULL));
+  keep (fixture, KEY, 1);
+  finish (fixture->readings);
+  g_assert_cmpuint (count.n_failed, ==, 1);
+  lectern_readings_retry (fixture->readings);
+  lectern_readings_retry (fixture->readings);
+  finish (fixture->readings);
+  g_assert_cmpuint (count.n_failed, ==, 2);
+
+  g_assert_cmpint (g_unlink (state), ==, 0);
+  finish (fixture->readings);
+  g_assert_cmpint (load_dy (fixture, KEY), ==, G_MININT);
+  lectern_readings_retry (fixture->readings);
+  finish (fixture->readings);
+  g_assert_cmpint (load_dy (fixture, KEY), ==, 1);
+  lectern_readings_retry (fixture->readings);
+  finish (fixture->readings);
+  g_assert_cmpuint (count.n_failed, ==, 2);
+  g_assert_cmpuint (count.n_written, ==, 1);
+}
+
+/* What was kept or forgotten since is not undone by trying again. */
+static void
+test_retry_late (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autofree char *state = g_path_get_dirname (fixture->folder);
+  Count            count = { 0, 0 };
+
+  g_signal_connect (fixture->readings, "written", G_CALLBACK (written_cb), &count);
+  g_assert_true (g_file_set_contents (state, "a file in the way", -1, NULL));
+  keep (fixture, KEY, 1);
+  g_assert_cmpint (g_unlink (state), ==, 0);
+  keep (fixture, KEY, 2);
+  finish (fixture->readings);
+  lectern_readings_retry (fixture->readings);
+  finish (fixture->readings);
+  g_assert_cmpint (load_dy (fixture, KEY), ==, 2);
+  g_assert_cmpuint (count.n_failed, ==, 0);
+  g_assert_cmpuint (count.n_written, ==, 1);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      lectern_readings_forget_all (fixture->readings);
+      finish (fixture->readings);
+      g_rmdir (state);
+      g_assert_true (g_file_set_contents (state, "a file in the way", -1, NULL));
+      keep (fixture, KEY, 3);
+      /* Told before or after. */
+      if (i % 2 == 0)
+        finish (fixture->readings);
+      if (i < 2)
+        lectern_readings_forget (fixture->readings, KEY);
+      else
+        lectern_readings_forget_all (fixture->readings);
+      g_assert_cmpint (g_unlink (state), ==, 0);
+      finish (fixture->readings);
+      lectern_readings_retry (fixture->readings);
+      finish (fixture->readings);
+      g_assert_cmpint (load_dy (fixture, KEY), ==, G_MININT);
+    }
+}
+
 /* There is a limit; the oldest goes. So does what a killed process has begun; the rest is not ours. */
 static void
 test_limit (Fixture      *fixture,
@@ -570,6 +670,8 @@ main (int    argc,
   ADD ("/readings/garbage", test_garbage);
   ADD ("/readings/full", test_full);
   ADD ("/readings/no-folder", test_no_folder);
+  ADD ("/readings/retry", test_retry);
+  ADD ("/readings/retry-late", test_retry_late);
   ADD ("/readings/limit", test_limit);
   ADD ("/readings/key", test_key);
 

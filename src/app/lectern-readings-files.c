@@ -183,8 +183,10 @@ merge_bookmarks (const char *folder,
  * @reading: what lectern_reading_to_bytes() has made
  *
  * Writes a reading in place of the file that is there, with the bookmarks of both. Any thread may call it; blocks on I/O.
+ *
+ * Returns: FALSE if it could not be written; then there is what was there before
  */
-void
+gboolean
 lectern_readings_write (const char *folder,
                         const char *key,
                         GBytes     *reading)
@@ -195,6 +197,7 @@ lectern_readings_write (const char *folder,
   g_autoptr (GError) error = NULL;
   struct stat        status;
   gboolean           is_new;
+  gboolean           is_written = TRUE;
   int                fd;
 
   g_mkdir_with_parents (folder, 0700);
@@ -207,12 +210,16 @@ lectern_readings_write (const char *folder,
   is_new = !g_file_test (path, G_FILE_TEST_EXISTS);
   if (bytes == NULL)
     g_unlink (path);
-  else if (!g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
-                                      G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &error))
+  else
+    is_written = g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                                           G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &error);
+  if (!is_written)
     g_debug ("%s", error->message);
   if (is_new)
     prune (folder, LECTERN_READINGS_MAX);
   unlock (fd);
+
+  return is_written;
 }
 
 /**

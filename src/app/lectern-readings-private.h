@@ -6,11 +6,11 @@
 
 G_BEGIN_DECLS
 
-void lectern_readings_write (const char *folder,
-                             const char *key,
-                             GBytes     *reading);
-void lectern_readings_delete (const char *folder,
-                              const char *key);
-void lectern_readings_delete_all (const char *folder);
+gboolean lectern_readings_write (const char *folder,
+                                 const char *key,
+                                 GBytes     *reading);
+void     lectern_readings_delete (const char *folder,
+                                  const char *key);
+void     lectern_readings_delete_all (const char *folder);
 
 G_END_DECLS

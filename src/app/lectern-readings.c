@@ -14,10 +14,13 @@
  *
  * Files are written by one thread, one after the other, each durably and as a whole: after a
  * crash, on a full disk, or beside another Lectern there is the old reading or the new one. What
- * cannot be written is lost, and nothing is said: nobody wants to be told in the middle of a
- * page that a place could not be kept.
+ * cannot be written is not lost yet: lectern_readings_retry() tries again.
  *
  * To be used from the main thread, except for the functions that take no #LecternReadings.
+ *
+ * ## Signals
+ *
+ * - `written`: it was tried to write the latest reading of an article; its key, and whether that could be done.
  */
 struct _LecternReadings
 {
@@ -26,10 +29,20 @@ struct _LecternReadings
   char         *folder;      /* (owned) */
   GApplication *application; /* (not owned) (nullable): held while something is written */
   GThreadPool  *writer;      /* (owned) (nullable): of one thread; NULL while there is nothing to write */
+  GHashTable   *pending;     /* (owned) (element-type utf8 Pending): by key, the latest readings that are not written yet */
+  guint64       n_kept;      /* how often something was to be written */
   GHashTable   *keys;        /* (owned) (element-type GFile utf8): of the articles that were opened */
   GHashTable   *forgotten;   /* (owned) (element-type GFile): articles of which nothing is to be kept */
   GHashTable   *bookmarks;   /* (owned) (element-type GFile LecternBookmarks): not owned, of the articles that show */
 };
+
+/* What is to be kept of an article. */
+typedef struct
+{
+  GBytes  *bytes;      /* (owned) */
+  guint64  n;          /* the how manieth thing to be written */
+  gboolean has_failed; /* nobody is trying to write it */
+} Pending;
 
 typedef enum
 {
@@ -45,14 +58,37 @@ typedef struct
   char         *folder;      /* (owned) */
   char         *key;         /* (owned) (nullable): JOB_FORGET_ALL */
   GBytes       *bytes;       /* (owned) (nullable): JOB_KEEP only */
+  guint64       n;           /* as in Pending; JOB_KEEP only */
+  gboolean      is_written;  /* afterwards; JOB_KEEP only */
+  GWeakRef      readings;    /* whom to tell */
   GApplication *application; /* (owned) (nullable): held */
 } Job;
+
+enum
+{
+  SIGNAL_WRITTEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LecternReadings, lectern_readings, G_TYPE_OBJECT)
 
 static void
-job_free (Job *job)
+pending_free (gpointer data)
 {
+  Pending *pending = data;
+
+  g_bytes_unref (pending->bytes);
+  g_free (pending);
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_weak_ref_clear (&job->readings);
   g_free (job->folder);
   g_free (job->key);
   g_clear_pointer (&job->bytes, g_bytes_unref);
@@ -60,10 +96,32 @@ job_free (Job *job)
   g_free (job);
 }
 
-static gboolean
-release_cb (gpointer data)
+/* What was asked for since counts, not what was just done. */
+static void
+note_written (LecternReadings *self,
+              const Job       *job)
 {
-  g_application_release (data);
+  Pending *pending = g_hash_table_lookup (self->pending, job->key);
+
+  if (pending == NULL || pending->n != job->n)
+    return;
+
+  pending->has_failed = TRUE;
+  if (job->is_written)
+    g_hash_table_remove (self->pending, job->key);
+  g_signal_emit (self, signals[SIGNAL_WRITTEN], 0, job->key, job->is_written);
+}
+
+static gboolean
+done_cb (gpointer data)
+{
+  Job                        *job = data;
+  g_autoptr (LecternReadings) self = g_weak_ref_get (&job->readings);
+
+  if (self != NULL && job->kind == JOB_KEEP)
+    note_written (self, job);
+  if (job->application != NULL)
+    g_application_release (job->application);
 
   return G_SOURCE_REMOVE;
 }
@@ -77,7 +135,7 @@ write_func (gpointer data,
   switch (job->kind)
     {
     case JOB_KEEP:
-      lectern_readings_write (job->folder, job->key, job->bytes);
+      job->is_written = lectern_readings_write (job->folder, job->key, job->bytes);
       break;
     case JOB_FORGET:
       lectern_readings_delete (job->folder, job->key);
@@ -89,23 +147,26 @@ write_func (gpointer data,
       g_assert_not_reached ();
     }
 
-  if (job->application != NULL)
-    g_idle_add_full (G_PRIORITY_DEFAULT, release_cb, g_object_ref (job->application), g_object_unref);
-  job_free (job);
+  g_idle_add_full (G_PRIORITY_DEFAULT, done_cb, job, job_free);
 }
 
 static void
 push (LecternReadings *self,
       JobKind          kind,
       const char      *key,
-      GBytes          *bytes)
+      const Pending   *pending)
 {
   Job *job = g_new0 (Job, 1);
 
   job->kind = kind;
   job->folder = g_strdup (self->folder);
   job->key = g_strdup (key);
-  job->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
+  g_weak_ref_init (&job->readings, self);
+  if (pending != NULL)
+    {
+      job->bytes = g_bytes_ref (pending->bytes);
+      job->n = pending->n;
+    }
   if (self->application != NULL)
     {
       job->application = g_object_ref (self->application);
@@ -122,6 +183,7 @@ lectern_readings_finalize (GObject *object)
   LecternReadings *self = LECTERN_READINGS (object);
 
   lectern_readings_wait (self);
+  g_hash_table_unref (self->pending);
   g_hash_table_unref (self->keys);
   g_hash_table_unref (self->forgotten);
   g_hash_table_unref (self->bookmarks);
@@ -134,11 +196,15 @@ static void
 lectern_readings_class_init (LecternReadingsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lectern_readings_finalize;
+
+  signals[SIGNAL_WRITTEN] = g_signal_new ("written", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
 static void
 lectern_readings_init (LecternReadings *self)
 {
+  self->pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, pending_free);
   self->keys = g_hash_table_new_full (g_file_hash, (GEqualFunc) g_file_equal, g_object_unref, g_free);
   self->forgotten = g_hash_table_new_full (g_file_hash, (GEqualFunc) g_file_equal, g_object_unref, NULL);
   self->bookmarks = g_hash_table_new_full (g_file_hash, (GEqualFunc) g_file_equal, g_object_unref, NULL);
@@ -354,11 +420,43 @@ lectern_readings_keep (LecternReadings *self,
                        const char      *key,
                        GBytes          *reading)
 {
+  Pending *pending;
+
   g_return_if_fail (LECTERN_IS_READINGS (self));
   g_return_if_fail (key != NULL);
   g_return_if_fail (reading != NULL);
 
-  push (self, JOB_KEEP, key, reading);
+  pending = g_new0 (Pending, 1);
+  pending->bytes = g_bytes_ref (reading);
+  pending->n = ++self->n_kept;
+  g_hash_table_replace (self->pending, g_strdup (key), pending);
+  push (self, JOB_KEEP, key, pending);
+}
+
+/**
+ * lectern_readings_retry:
+ * @self: the readings
+ *
+ * Tries again, once, to keep what could not be kept. Returns at once.
+ */
+void
+lectern_readings_retry (LecternReadings *self)
+{
+  GHashTableIter iter;
+  gpointer       key, value;
+
+  g_return_if_fail (LECTERN_IS_READINGS (self));
+
+  g_hash_table_iter_init (&iter, self->pending);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      Pending *pending = value;
+
+      if (!pending->has_failed)
+        continue;
+      pending->has_failed = FALSE;
+      push (self, JOB_KEEP, key, pending);
+    }
 }
 
 /**
@@ -375,6 +473,7 @@ lectern_readings_forget (LecternReadings *self,
   g_return_if_fail (LECTERN_IS_READINGS (self));
   g_return_if_fail (key != NULL);
 
+  g_hash_table_remove (self->pending, key);
   push (self, JOB_FORGET, key, NULL);
 }
 
@@ -389,6 +488,7 @@ lectern_readings_forget_all (LecternReadings *self)
 {
   g_return_if_fail (LECTERN_IS_READINGS (self));
 
+  g_hash_table_remove_all (self->pending);
   push (self, JOB_FORGET_ALL, NULL, NULL);
 }
 

@@ -31,6 +31,7 @@ LecternBookmarks *lectern_readings_get_bookmarks (LecternReadings *self,
 void              lectern_readings_keep (LecternReadings *self,
                                          const char      *key,
                                          GBytes          *reading);
+void              lectern_readings_retry (LecternReadings *self);
 void              lectern_readings_forget (LecternReadings *self,
                                            const char      *key);
 void              lectern_readings_set_forgotten (LecternReadings *self,

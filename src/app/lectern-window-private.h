@@ -36,6 +36,7 @@ struct _LecternWindow
   GtkWidget            *left_focus;     /* (weak) (nullable): what had the focus before the contents or the menu */
   LecternReadings      *readings;       /* (owned) */
   GBytes               *kept;           /* (owned) (nullable): the reading of the article as it was kept last; nothing yet */
+  char                 *unkept;         /* (owned) (nullable): the key of the article of which it was said that nothing could be kept */
   guint                 keep_id;        /* source that keeps the reading when the reader pauses, or 0 */
   gint64                moved;          /* when the reader moved last, in µs of the monotonic clock */
   gint64                left_still;     /* when for the first time since the reading was kept */

@@ -4,6 +4,8 @@
 
 #include "lectern-window-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Where the reader was: kept when reading pauses and when the article is left, and found again at the next start, after
  * a reload, and on the way back from another article. */
 
@@ -35,22 +37,14 @@ describe_reading (LecternWindow *self)
   return reading;
 }
 
-/**
- * lectern_window_keep_reading:
- * @self: a window
- *
- * Keeps where the reader is, if that has changed and may be kept. Returns at once.
- */
-void
-lectern_window_keep_reading (LecternWindow *self)
+/* Keeps where the reader is, if that has changed and may be kept. */
+static void
+keep_changes (LecternWindow *self)
 {
   g_autoptr (LecternReading) reading = NULL;
   g_autoptr (GBytes)         bytes = NULL;
   const char                *key;
 
-  g_return_if_fail (LECTERN_IS_WINDOW (self));
-
-  g_clear_handle_id (&self->keep_id, g_source_remove);
   if (self->article == NULL || lectern_window_is_forgotten (self) || lectern_preferences_get_remember_nothing (self->preferences))
     return;
   key = lectern_readings_get_key (self->readings, lectern_article_get_file (self->article));
@@ -65,6 +59,51 @@ lectern_window_keep_reading (LecternWindow *self)
   g_clear_pointer (&self->kept, g_bytes_unref);
   self->kept = g_bytes_ref (bytes);
   lectern_readings_keep (self->readings, key, bytes);
+}
+
+/**
+ * lectern_window_keep_reading:
+ * @self: a window
+ *
+ * Keeps where the reader is, if that has changed and may be kept, and what could not be kept before. Returns at once.
+ */
+void
+lectern_window_keep_reading (LecternWindow *self)
+{
+  g_return_if_fail (LECTERN_IS_WINDOW (self));
+
+  g_clear_handle_id (&self->keep_id, g_source_remove);
+  keep_changes (self);
+  lectern_readings_retry (self->readings);
+}
+
+/* A place is lost without a word: nobody wants to be told of that in the middle of a page. But bookmarks were said to be
+ * set. It is said once, until they are kept. */
+static void
+written_cb (LecternWindow *self,
+            const char    *key,
+            gboolean       is_written)
+{
+  const char *text = _ ("Lectern could not keep your place and your bookmarks in this article. Is the disk full? "
+                        "It tries again when you pause in reading, and when you close the window.");
+
+  if (self->article == NULL || g_strcmp0 (key, lectern_readings_get_key (self->readings, lectern_article_get_file (self->article))) != 0)
+    return;
+  if ((g_strcmp0 (key, self->unkept) == 0) != is_written)
+    return;
+
+  if (is_written)
+    {
+      g_clear_pointer (&self->unkept, g_free);
+      if (g_strcmp0 (lectern_message_bar_get_text (self->message_bar), text) == 0)
+        lectern_message_bar_hide (self->message_bar);
+    }
+  else if (lectern_bookmarks_get_n (self->bookmarks) > 0)
+    {
+      g_free (self->unkept);
+      self->unkept = g_strdup (key);
+      lectern_message_bar_show (self->message_bar, LECTERN_MESSAGE_WARNING, text, NULL, NULL);
+    }
 }
 
 static gboolean
@@ -106,6 +145,7 @@ lectern_window_watch_reading (LecternWindow *self)
   g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), "value-changed",
                            G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "folds-changed", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->readings, "written", G_CALLBACK (written_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* Another process may have kept some since. */

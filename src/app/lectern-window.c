@@ -309,6 +309,7 @@ lectern_window_dispose (GObject *object)
   g_clear_object (&self->article);
   g_clear_object (&self->file);
   g_clear_pointer (&self->kept, g_bytes_unref);
+  g_clear_pointer (&self->unkept, g_free);
   g_clear_object (&self->readings);
   g_clear_object (&self->preferences);
   g_clear_object (&self->finder);

@@ -291,6 +291,66 @@ def test_forget(session):
 test_forget.seconds = 120
 
 
+def block(folders):
+    """Puts a file where the folder of what is kept would be; its path, to be removed."""
+    path = place_folder(folders)
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write('in the way')
+    return path
+
+
+def set_unkept(lectern):
+    """Sets a bookmark that cannot be kept, and waits until that is said."""
+    lectern.wait_focus('document text')
+    go_to(lectern, 'Apples')
+    lectern.key('ctrl+d')
+    # Beside what can be taken back.
+    lectern.wait_for('status bar', 'Bookmark set at “Apples”')
+    return lectern.wait_for('status bar', contains='could not keep')
+
+
+def test_not_kept(session):
+    """a bookmark that cannot be kept is said to be so, and kept at the end if that is possible again"""
+    path = make_article(session, {'article.md': make_text()})
+    folders = session.desktop.fresh_folders('not-kept')
+    blocker = block(folders)
+    with session.start(path, folders=folders) as lectern:
+        set_unkept(lectern)
+        os.remove(blocker)
+    assert kept_labels(folders) == ['Apples'], kept(folders)
+
+
+def test_kept_later(session):
+    """a bookmark that cannot be kept is kept when the reader pauses if that is possible again, and no longer said to be lost"""
+    path = make_article(session, {'article.md': make_text()})
+    folders = session.desktop.fresh_folders('kept-later')
+    blocker = block(folders)
+    with session.start(path, folders=folders) as lectern:
+        set_unkept(lectern)
+        os.remove(blocker)
+        # There and back, so that nothing else is new.
+        lectern.key('Down', 'Up')
+        wait_kept(lectern, 'Apples')
+        lectern.wait_gone('status bar', contains='could not keep')
+
+
+def test_not_kept_again(session):
+    """that bookmarks cannot be kept is said only once"""
+    path = make_article(session, {'article.md': make_text()})
+    folders = session.desktop.fresh_folders('not-kept-again')
+    block(folders)
+    with session.start(path, folders=folders) as lectern:
+        bar = set_unkept(lectern)
+        lectern.click_on(bar.parent.find('push button', 'Dismiss this message'))
+        lectern.wait_gone('status bar', contains='could not keep')
+        lectern.wait_until(lambda: lectern.focused(), 'the focus')
+        for name in ('Pears', 'Plums'):
+            go_to(lectern, name)
+            lectern.key('ctrl+d')
+            lectern.wait_for('status bar', 'Bookmark set at “%s”' % name)
+        assert not lectern.find('status bar', contains='could not keep')
+
+
 def test_two_windows(session):
     """two windows with one article have the same bookmarks"""
     path = make_article(session, {'article.md': make_text()})
