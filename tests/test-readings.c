@@ -627,6 +627,116 @@ test_limit (Fixture      *fixture,
   g_assert_cmpint (load_dy (fixture, KEY), ==, 1);
 }
 
+/* Writes the file of an article that was read at @time, as a copy may have it: without the mode of one with bookmarks. */
+static char *
+write_old (Fixture *fixture,
+           guint    i,
+           GBytes  *bytes,
+           time_t   time)
+{
+  g_autofree char *name = g_strdup_printf ("%064x.json", i);
+  char            *path = dup_path (fixture, name);
+  struct utimbuf   times = { time, time };
+
+  g_assert_true (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                                           G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  g_assert_cmpint (utime (path, &times), ==, 0);
+
+  return path;
+}
+
+static GBytes *
+create_marked (void)
+{
+  g_autoptr (LecternReading) reading = lectern_reading_new ();
+
+  append_bookmark (reading, "a");
+
+  return lectern_reading_to_bytes (reading);
+}
+
+static guint
+count_files (Fixture *fixture)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  guint            n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+
+  return n;
+}
+
+/* Bookmarks stay, however old they are, and take no place of other articles. Only who forgets all loses them. */
+static void
+test_limit_bookmarks (Fixture      *fixture,
+                      gconstpointer data)
+{
+  static const char *const ids[] = { "b", NULL };
+  g_autoptr (GBytes)       marked = create_marked ();
+  g_autoptr (GBytes)       plain = g_bytes_new_static ("{}", 2);
+  g_autofree char         *written = dup_path (fixture, KEY ".json");
+  g_autofree char         *first = NULL;
+  g_autofree char         *oldest = NULL;
+  struct utimbuf           long_ago = { 500, 500 };
+  struct stat              status;
+
+  keep_bookmarks (fixture->readings, ids, NULL);
+  g_assert_cmpint (utime (written, &long_ago), ==, 0);
+  g_assert_cmpint (g_stat (written, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0677, ==, 0600);
+  first = write_old (fixture, 0, marked, 1000);
+  for (guint i = 1; i < 20; i++)
+    g_free (write_old (fixture, i, marked, 1000 + (time_t) i));
+  oldest = write_old (fixture, 20, plain, 2000);
+  for (guint i = 1; i < LECTERN_READINGS_MAX; i++)
+    g_free (write_old (fixture, 20 + i, plain, 2000 + (time_t) i));
+
+  keep (fixture, "f000000000000000000000000000000000000000000000000000000000000000", 1);
+  g_assert_false (g_file_test (oldest, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (first, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (written, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_files (fixture), ==, LECTERN_READINGS_MAX + 21);
+  /* What was looked into once is known; nothing else goes in its place. */
+  g_assert_cmpint (g_stat (first, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0700);
+  keep (fixture, "f100000000000000000000000000000000000000000000000000000000000000", 1);
+  g_assert_true (g_file_test (first, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_files (fixture), ==, LECTERN_READINGS_MAX + 21);
+
+  lectern_readings_forget_all (fixture->readings);
+  lectern_readings_wait (fixture->readings);
+  g_assert_false (g_file_test (fixture->folder, G_FILE_TEST_EXISTS));
+}
+
+/* There is an end to bookmarks, too; then what was read longest ago goes. */
+static void
+test_limit_all (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autoptr (GBytes) marked = create_marked ();
+  g_autofree char   *oldest = NULL;
+  g_autofree char   *next = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (fixture->folder, 0700), ==, 0);
+  oldest = write_old (fixture, 0, marked, 1000);
+  next = write_old (fixture, 1, marked, 1001);
+  g_assert_cmpint (g_chmod (oldest, 0700), ==, 0);
+  g_assert_cmpint (g_chmod (next, 0700), ==, 0);
+  /* To write all of them takes long on some computers. */
+  for (guint i = 2; i < LECTERN_READINGS_MAX_ALL; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%064x.json", i);
+      g_autofree char *path = dup_path (fixture, name);
+
+      g_assert_cmpint (link (next, path), ==, 0);
+    }
+  keep (fixture, KEY, 1);
+  g_assert_false (g_file_test (oldest, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_files (fixture), ==, LECTERN_READINGS_MAX_ALL);
+  g_assert_cmpint (load_dy (fixture, KEY), ==, 1);
+}
+
 /* One article has one key, whatever leads to it. */
 static void
 test_key (Fixture      *fixture,
@@ -673,6 +783,8 @@ main (int    argc,
   ADD ("/readings/retry", test_retry);
   ADD ("/readings/retry-late", test_retry_late);
   ADD ("/readings/limit", test_limit);
+  ADD ("/readings/limit-bookmarks", test_limit_bookmarks);
+  ADD ("/readings/limit-all", test_limit_all);
   ADD ("/readings/key", test_key);
 
   return g_test_run ();

@@ -7,8 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* Articles whose reading is kept; the one that was read longest ago goes first. */
+/* Articles without bookmarks whose reading is kept; the one that was read longest ago goes first. */
 #define LECTERN_READINGS_MAX 500
+/* Articles whose reading is kept, with bookmarks or without. */
+#define LECTERN_READINGS_MAX_ALL 10000
 
 #define LECTERN_TYPE_READINGS (lectern_readings_get_type ())
 
