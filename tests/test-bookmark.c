@@ -46,6 +46,20 @@ test_label (gconstpointer data)
   g_assert_cmpuint (lectern_bookmark_get_size (bookmark), <, 1000);
 }
 
+/* Signs that take up more room in a file than in the article. */
+static void
+test_size (void)
+{
+  LecternStoredPlace         *place = g_new0 (LecternStoredPlace, 1);
+  g_autoptr (LecternBookmark) bookmark = NULL;
+
+  place->section = g_strnfill (1000, '"');
+  place->text_before = g_strnfill (1000, '\x01');
+  place->text_after = g_strdup ("");
+  bookmark = lectern_bookmark_new_take (g_strdup ("a"), g_strdup ("A"), place);
+  g_assert_cmpuint (lectern_bookmark_get_size (bookmark), >=, 2000 + 6000);
+}
+
 #define LONG "The words before it, of which there are many in this paragraph. "
 
 typedef struct
@@ -98,6 +112,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/bookmark/size", test_size);
   for (guint i = 0; i < G_N_ELEMENTS (label_cases); i++)
     {
       g_autofree char *path = g_strconcat ("/bookmark/label/", label_cases[i].name, NULL);

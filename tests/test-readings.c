@@ -325,6 +325,55 @@ test_full_of_bookmarks (Fixture      *fixture,
   g_assert_cmpuint (found->bookmarks->len, ==, n);
 }
 
+static void
+replace_strings (char     ***strings,
+                 const char *text)
+{
+  g_strfreev (*strings);
+  *strings = g_new0 (char *, 2);
+  (*strings)[0] = g_strdup (text);
+}
+
+/* Ids that an article sets may be of any length. What is worth least goes first; bookmarks stay. */
+static void
+test_too_large (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (LECTERN_READING_MAX_BYTES, 's');
+
+  for (guint n_large = 1; n_large <= 5; n_large++)
+    {
+      g_autoptr (LecternReading) reading = make_reading (1);
+      g_autoptr (LecternReading) found = NULL;
+      g_autoptr (GBytes)         bytes = NULL;
+
+      append_bookmark (reading, "a");
+      replace_strings (&reading->removed, n_large >= 5 ? text : "b");
+      replace_strings (&reading->place->after, text);
+      if (n_large >= 2)
+        {
+          g_free (reading->place->section);
+          reading->place->section = g_strdup (text);
+        }
+      if (n_large >= 3)
+        replace_strings (&reading->visited, text);
+      if (n_large >= 4)
+        replace_strings (&reading->toggled, text);
+
+      bytes = lectern_reading_to_bytes (reading);
+      g_assert_cmpuint (g_bytes_get_size (bytes), <=, LECTERN_READING_MAX_BYTES);
+      lectern_readings_keep (fixture->readings, KEY, bytes);
+      lectern_readings_wait (fixture->readings);
+      found = lectern_readings_load (fixture->folder, KEY);
+      g_assert_nonnull (found);
+      g_assert_cmpuint (found->bookmarks->len, ==, 1);
+      g_assert_cmpint (found->place != NULL, ==, n_large < 2);
+      g_assert_true (found->place == NULL || (found->place->before == NULL && found->place->after == NULL));
+      g_assert_cmpint (found->visited != NULL, ==, n_large < 3);
+      g_assert_cmpint (found->toggled != NULL, ==, n_large < 4);
+    }
+}
+
 /* All that hold the bookmarks of an article hold the same ones; who comes when nobody does gets new ones. */
 static void
 test_shared (Fixture      *fixture,
@@ -773,6 +822,7 @@ main (int    argc,
   ADD ("/readings/two-writers", test_two_writers);
   ADD ("/readings/many-writes", test_many_writes);
   ADD ("/readings/full-of-bookmarks", test_full_of_bookmarks);
+  ADD ("/readings/too-large", test_too_large);
   ADD ("/readings/shared", test_shared);
   ADD ("/readings/modes", test_modes);
   ADD ("/readings/forget", test_forget);

@@ -15,6 +15,18 @@
 /* Farther from the beginning of its line nothing is: a figure may be higher than the window. */
 #define DY_MAX 10000
 
+/* What is left out of a reading that would be too large to be read again, one after the other: ids that an article sets
+ * may be of any length. Bookmarks stay; they are limited where they are set. */
+typedef enum
+{
+  DROP_NOTHING,
+  DROP_NEIGHBOURS, /* of the place */
+  DROP_PLACE,
+  DROP_VISITED,
+  DROP_TOGGLED,
+  DROP_REMOVED,
+} Drop;
+
 /**
  * lectern_reading_new:
  *
@@ -206,7 +218,8 @@ append_strings (GString    *out,
 
 static void
 append_place (GString                  *out,
-              const LecternStoredPlace *place)
+              const LecternStoredPlace *place,
+              gboolean                  with_neighbours)
 {
   g_string_append_printf (out, "\"nth\": %u, \"length\": %u, \"hash\": \"%016" G_GINT64_MODIFIER "x\", \"byte\": %u",
                           place->nth, place->length, place->hash, place->byte);
@@ -215,8 +228,11 @@ append_place (GString                  *out,
   append_member (out, "column", place->column);
   append_member (out, "text-before", place->text_before);
   append_member (out, "text-after", place->text_after);
-  append_strings (out, "sections-before", place->before);
-  append_strings (out, "sections-after", place->after);
+  if (with_neighbours)
+    {
+      append_strings (out, "sections-before", place->before);
+      append_strings (out, "sections-after", place->after);
+    }
 }
 
 static void
@@ -224,17 +240,57 @@ append_bookmark (GString               *out,
                  const LecternBookmark *bookmark)
 {
   g_string_append (out, "\n  {");
-  append_place (out, bookmark->place);
+  append_place (out, bookmark->place, TRUE);
   append_member (out, "id", bookmark->id);
   append_member (out, "label", bookmark->label);
   g_string_append_c (out, '}');
+}
+
+static void
+append_bookmarks (GString   *out,
+                  GPtrArray *bookmarks)
+{
+  if (bookmarks == NULL || bookmarks->len == 0)
+    return;
+
+  g_string_append (out, ",\n \"bookmarks\": [");
+  for (guint i = 0; i < bookmarks->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      append_bookmark (out, g_ptr_array_index (bookmarks, i));
+    }
+  g_string_append_c (out, ']');
+}
+
+static void
+append_reading (GString              *out,
+                const LecternReading *self,
+                Drop                  drop)
+{
+  g_string_append (out, "{\"format\": \"" FORMAT "\"");
+  if (self->place != NULL && drop < DROP_PLACE)
+    {
+      g_string_append_printf (out, ", \"dy\": %d", self->dy);
+      g_string_append (out, ",\n \"place\": {");
+      append_place (out, self->place, drop < DROP_NEIGHBOURS);
+      g_string_append_c (out, '}');
+    }
+  if (drop < DROP_VISITED)
+    append_strings (out, "visited", self->visited);
+  if (drop < DROP_TOGGLED)
+    append_strings (out, "toggled", self->toggled);
+  append_bookmarks (out, self->bookmarks);
+  if (drop < DROP_REMOVED)
+    append_strings (out, "removed", self->removed);
+  g_string_append (out, "}\n");
 }
 
 /**
  * lectern_reading_to_bytes:
  * @self: a reading
  *
- * Writes a reading as JSON.
+ * Writes a reading as JSON. What is too long to be read again is left out, bookmarks last.
  *
  * Returns: (transfer full): what a file holds
  */
@@ -245,29 +301,13 @@ lectern_reading_to_bytes (const LecternReading *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  out = g_string_new ("{\"format\": \"" FORMAT "\"");
-  if (self->place != NULL)
+  out = g_string_new (NULL);
+  append_reading (out, self, DROP_NOTHING);
+  for (Drop drop = DROP_NEIGHBOURS; drop <= DROP_REMOVED && out->len > LECTERN_READING_MAX_BYTES; drop++)
     {
-      g_string_append_printf (out, ", \"dy\": %d", self->dy);
-      g_string_append (out, ",\n \"place\": {");
-      append_place (out, self->place);
-      g_string_append_c (out, '}');
+      g_string_truncate (out, 0);
+      append_reading (out, self, drop);
     }
-  append_strings (out, "visited", self->visited);
-  append_strings (out, "toggled", self->toggled);
-  if (self->bookmarks != NULL && self->bookmarks->len > 0)
-    {
-      g_string_append (out, ",\n \"bookmarks\": [");
-      for (guint i = 0; i < self->bookmarks->len; i++)
-        {
-          if (i > 0)
-            g_string_append_c (out, ',');
-          append_bookmark (out, g_ptr_array_index (self->bookmarks, i));
-        }
-      g_string_append_c (out, ']');
-    }
-  append_strings (out, "removed", self->removed);
-  g_string_append (out, "}\n");
 
   return g_string_free_to_bytes (out);
 }

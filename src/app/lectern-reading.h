@@ -27,7 +27,7 @@ typedef struct
   char              **removed;
 } LecternReading;
 
-/* No more is read: a file that is larger was not written by Lectern. */
+/* No more is written, and no more is read: a file that is larger was not written by Lectern. */
 #define LECTERN_READING_MAX_BYTES (512 * 1024)
 
 LecternReading *lectern_reading_new (void) G_GNUC_WARN_UNUSED_RESULT;

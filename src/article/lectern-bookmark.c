@@ -4,6 +4,8 @@
 
 #include "lectern-bookmark.h"
 
+#include "lectern-json-writer.h"
+
 #include <string.h>
 
 /* How long a label is at most, in characters. */
@@ -232,10 +234,16 @@ lectern_bookmark_unref (LecternBookmark *self)
   g_free (self);
 }
 
+/* As it is written: signs may become several. */
 static gsize
 get_length (const char *text)
 {
-  return text != NULL ? strlen (text) : 0;
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (text != NULL)
+    lectern_json_append_string (out, text);
+
+  return out->len;
 }
 
 /**
