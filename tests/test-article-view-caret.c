@@ -29,6 +29,7 @@ static const char hostile[] =
        "![Caption](cells.csv)\n\n"
        "| שאלה | אחת | Two |\n|---|---|---|\n| שורה | a | [ב](#one) |\n\n"
        "---\n\n"
+       "![](corners.csv)\n\n"
        "[Begins](#one) with a link.\n\n"
        "Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww.\n";
 
@@ -40,6 +41,7 @@ set_up_text (Fixture    *fixture,
   fixture_save (fixture, "article.md", text, -1);
   fixture_save (fixture, "sources.json", "[{\"id\":\"a\",\"title\":\"A\"},{\"id\":\"b\",\"title\":\"B\"}]", -1);
   fixture_save (fixture, "cells.csv", "Question,A,,C\nOne,,[x](#one) and more,\n,,,\nTwo,b,c,d\n", -1);
+  fixture_save (fixture, "corners.csv", ",A\nWords in a row,b\n,c\n", -1);
   fixture_save_picture (fixture);
   fixture_show (fixture);
   lectern_article_view_set_caret_mode (fixture->view, TRUE);
@@ -432,6 +434,28 @@ set_up_table (Fixture      *fixture,
   settle (fixture->view);
 }
 
+/* A table is entered although there is no text in the corner that the caret comes from. */
+static void
+test_empty_corners (Fixture      *fixture,
+                    gconstpointer data)
+{
+  static const LecternPart parts[] = { LECTERN_PART_CELL (0, 1), LECTERN_PART_CELL (1, 0), LECTERN_PART_TEXT };
+  LecternPlace             place = { N_HEAD, LECTERN_PART_TEXT, 0 };
+
+  lectern_view_place_caret (fixture->view, &place);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      move (fixture, LECTERN_STEP_LINE, 1);
+      g_assert_cmphex (get_caret (fixture).part, ==, parts[i]);
+    }
+  assert_place (fixture, N_HEAD + 2, 0);
+  move (fixture, LECTERN_STEP_LINE, -1);
+  g_assert_cmphex (get_caret (fixture).part, ==, LECTERN_PART_CELL (2, 1));
+  for (guint i = 0; i < 3 && get_caret (fixture).block > N_HEAD; i++)
+    move (fixture, LECTERN_STEP_LINE, -1);
+  assert_place (fixture, N_HEAD, 0);
+}
+
 /* Links under the head of a table come out from under it when Tab gives them the focus. */
 static void
 test_focus_clear_of_head (Fixture      *fixture,
@@ -482,6 +506,7 @@ main (int    argc,
   ADD ("switch", prose, set_up, test_switch);
   ADD ("blink", prose, set_up, test_blink);
   ADD ("head", NULL, set_up_table, test_head);
+  ADD ("empty-corners", TEXT "Over.\n\n![](corners.csv)\n\nBelow.\n", set_up, test_empty_corners);
   ADD ("focus-clear-of-head", NULL, set_up_table, test_focus_clear_of_head);
 
   return g_test_run ();

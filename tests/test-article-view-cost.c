@@ -4,17 +4,20 @@
 
 #include "view-fixture.h"
 
+#include "lectern-rule-block.h"
 #include "lectern-text-block.h"
 
-/* What a step of scrolling may cost: not how long it takes, but how much is set and drawn anew. */
+/* What a step of scrolling or of the caret may cost: not how long it takes, but how much is set and drawn anew. */
 
 #define STEP 20
 #define N_STEPS 30
 
 static guint n_set;   /* texts set to a width */
 static guint n_drawn; /* texts whose drawing was made anew */
+static guint n_rules; /* rules made and measured */
 
 static int (*real_get_height) (LecternBlockWidget *self, int width);
+static int (*real_get_rule_height) (LecternBlockWidget *self, int width);
 static void (*real_snapshot) (GtkWidget *widget, GtkSnapshot *snapshot);
 
 static int
@@ -26,6 +29,15 @@ counting_get_height (LecternBlockWidget *self,
   return real_get_height (self, width);
 }
 
+static int
+counting_get_rule_height (LecternBlockWidget *self,
+                          int                 width)
+{
+  n_rules++;
+
+  return real_get_rule_height (self, width);
+}
+
 static void
 counting_snapshot (GtkWidget   *widget,
                    GtkSnapshot *snapshot)
@@ -34,17 +46,21 @@ counting_snapshot (GtkWidget   *widget,
   real_snapshot (widget, snapshot);
 }
 
-/* Puts the counters into the class, before any object of it is made. */
+/* Puts the counters into the classes, before any object of them is made. */
 static void
 count_calls (void)
 {
-  static GTypeClass *klass;
+  static GTypeClass *klass, *rule_class;
 
   klass = g_type_class_ref (LECTERN_TYPE_TEXT_BLOCK);
   real_get_height = LECTERN_BLOCK_WIDGET_CLASS (klass)->get_height;
   real_snapshot = GTK_WIDGET_CLASS (klass)->snapshot;
   LECTERN_BLOCK_WIDGET_CLASS (klass)->get_height = counting_get_height;
   GTK_WIDGET_CLASS (klass)->snapshot = counting_snapshot;
+
+  rule_class = g_type_class_ref (LECTERN_TYPE_RULE_BLOCK);
+  real_get_rule_height = LECTERN_BLOCK_WIDGET_CLASS (rule_class)->get_height;
+  LECTERN_BLOCK_WIDGET_CLASS (rule_class)->get_height = counting_get_rule_height;
 }
 
 /* More blocks than get widgets at once, each a line with a link. */
@@ -127,6 +143,49 @@ test_leap (Fixture      *fixture,
     }
 }
 
+/* Two paragraphs, and between them more blocks without text than get widgets at once. */
+static void
+set_up_rules (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("# Title\n\nFirst.\n\n");
+
+  for (guint i = 0; i < LECTERN_VIEW_MAX_EAGER_BLOCKS + 500; i++)
+    g_string_append (text, "---\n\n");
+  g_string_append (text, "Last.\n");
+  fixture_begin (fixture);
+  fixture_save (fixture, "article.md", text->str, -1);
+  fixture_show (fixture);
+}
+
+/* The caret goes a line on or back, over any number of blocks in which it has no place: only what shows is made. */
+static void
+test_caret (Fixture      *fixture,
+            gconstpointer data)
+{
+  LecternArticleView *view = fixture->view;
+  LecternPlace        first, last, place;
+
+  lectern_article_view_set_caret_mode (view, TRUE);
+  settle (view);
+  lectern_view_move_caret (view, LECTERN_STEP_DOCUMENT, 1);
+  settle (view);
+  g_assert_true (lectern_view_get_caret_place (view, &last));
+  for (guint i = 0; i < 2; i++)
+    {
+      n_rules = 0;
+      lectern_view_move_caret (view, LECTERN_STEP_LINE, -1);
+      g_assert_true (lectern_view_get_caret_place (view, &first));
+      g_assert_cmpuint (first.block, <, 10);
+      settle (view);
+      lectern_view_move_caret (view, LECTERN_STEP_LINE, 1);
+      g_assert_true (lectern_view_get_caret_place (view, &place));
+      g_assert_cmpuint (place.block, ==, last.block);
+      settle (view);
+      g_assert_cmpuint (n_rules, <, LECTERN_VIEW_MAX_EAGER_BLOCKS / 2);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -136,6 +195,7 @@ main (int    argc,
 
   g_test_add ("/article-view-cost/step", Fixture, NULL, set_up, test_step, fixture_tear_down);
   g_test_add ("/article-view-cost/leap", Fixture, NULL, set_up, test_leap, fixture_tear_down);
+  g_test_add ("/article-view-cost/caret", Fixture, NULL, set_up_rules, test_caret, fixture_tear_down);
 
   return g_test_run ();
 }

@@ -210,6 +210,26 @@ find_in_block (LecternArticleView *self,
   return TRUE;
 }
 
+/* The nearest line of another block. Only a block with a text is made for it: others may be any number. */
+static gboolean
+move_to_other_block (LecternArticleView *self,
+                     LecternPlace       *place,
+                     gboolean            forward)
+{
+  LecternPlace other = *place;
+
+  do
+    if (!(forward ? lectern_text_order_get_next : lectern_text_order_get_previous) (self->article, self->hidden, &other))
+      return FALSE;
+  while (other.block == place->block);
+
+  *place = other;
+  /* Where a table has nothing below or above, its first or last text stays. */
+  find_in_block (self, other.block, MAX (self->selecting.column, 0), forward, place);
+
+  return TRUE;
+}
+
 /* A line up or down, at the same place of the line. In a table the lines of a column follow each other. */
 static gboolean
 move_by_line (LecternArticleView *self,
@@ -220,9 +240,8 @@ move_by_line (LecternArticleView *self,
   LecternPlace        found = *place;
   LecternRectangle    caret, other;
   GdkRectangle        box;
-  guint32             block = place->block;
 
-  lectern_view_get_block_box (self, block, &box);
+  lectern_view_get_block_box (self, place->block, &box);
   if (lectern_block_widget_get_caret (widget, place->part, place->byte, &caret))
     {
       if (self->selecting.column < 0)
@@ -238,11 +257,7 @@ move_by_line (LecternArticleView *self,
         }
     }
 
-  do
-    block = forward ? lectern_view_get_next (self, block) : lectern_view_get_previous (self, block);
-  while (block != LECTERN_NONE && !find_in_block (self, block, MAX (self->selecting.column, 0), forward, place));
-
-  return block != LECTERN_NONE;
+  return move_to_other_block (self, place, forward);
 }
 
 static void
