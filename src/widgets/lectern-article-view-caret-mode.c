@@ -57,10 +57,13 @@ find_text (LecternArticleView *self,
     lectern_text_order_get_previous (self->article, self->hidden, place);
 }
 
+/* A block has a description of its own, and may tell of a bookmark: that comes back. */
 static void
 forget_told (LecternArticleView *self)
 {
-  if (self->caret.told != NULL)
+  if (LECTERN_IS_BLOCK_WIDGET (self->caret.told))
+    lectern_block_widget_update_description (LECTERN_BLOCK_WIDGET (self->caret.told));
+  else if (self->caret.told != NULL)
     gtk_accessible_reset_property (GTK_ACCESSIBLE (self->caret.told), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
   g_clear_weak_pointer (&self->caret.told);
 }
@@ -229,9 +232,17 @@ tell_step (LecternArticleView *self,
 
   if (lectern_text_block_tells_characters ())
     return;
-  forget_told (self);
   if (focus == NULL || focus != before || !can_tell (focus) || text == NULL)
-    return;
+    {
+      forget_told (self);
+      return;
+    }
+
+  /* The same character again is news, the bookmark around it is not. */
+  if (focus == self->caret.told)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  else
+    forget_told (self);
 
   if (step == LECTERN_STEP_CHARACTER || step == LECTERN_STEP_LINE_END)
     lectern_boundary_get_next (text, language, LECTERN_UNIT_CHARACTER, &end);

@@ -515,8 +515,14 @@ lectern_block_widget_get_side_scroll (LecternBlockWidget *self,
   return LECTERN_BLOCK_WIDGET_GET_CLASS (self)->get_side_scroll (self, part, left, right);
 }
 
-static void
-update_description (LecternBlockWidget *self)
+/**
+ * lectern_block_widget_update_description:
+ * @self: a block widget
+ *
+ * Gives screen readers its description and the bookmark in it again, where something else was told in their place.
+ */
+void
+lectern_block_widget_update_description (LecternBlockWidget *self)
 {
   LecternBlockWidgetPrivate *private = PRIVATE (self);
   gboolean         has_own = private->description != NULL && private->description[0] != '\0';
@@ -552,7 +558,7 @@ lectern_block_widget_set_description (LecternBlockWidget *self,
 
   g_free (PRIVATE (self)->description);
   PRIVATE (self)->description = g_strdup (description);
-  update_description (self);
+  lectern_block_widget_update_description (self);
 }
 
 /**
@@ -572,7 +578,7 @@ lectern_block_widget_set_bookmarked (LecternBlockWidget *self,
     return;
 
   PRIVATE (self)->is_bookmarked = is_bookmarked;
-  update_description (self);
+  lectern_block_widget_update_description (self);
 }
 
 /**

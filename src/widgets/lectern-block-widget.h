@@ -159,6 +159,7 @@ LecternSideScroll   *lectern_block_widget_get_side_scroll (LecternBlockWidget *s
                                                            int                *right);
 void                 lectern_block_widget_set_description (LecternBlockWidget *self,
                                                            const char         *description);
+void                 lectern_block_widget_update_description (LecternBlockWidget *self);
 void                 lectern_block_widget_set_bookmarked (LecternBlockWidget *self,
                                                           gboolean            is_bookmarked);
 gboolean             lectern_block_widget_is_rtl (LecternBlockWidget *self);

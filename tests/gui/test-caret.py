@@ -142,4 +142,26 @@ def test_find(session):
         copied(session, lectern, 'gamma')
 
 
+def test_bookmark(session):
+    """a paragraph with a bookmark says so, also after the caret has walked through it"""
+    with open_article(session) as lectern:
+        def is_marked():
+            return [node.name for node in document(lectern).children if node.description == 'Bookmark'] == ['Alpha beta gamma delta.']
+
+        turn_on(lectern)
+        lectern.key(*['ctrl+Down'] * 4)
+        lectern.wait_focus(None, contains='Alpha beta')
+        lectern.key('ctrl+d')
+        lectern.wait_until(is_marked, 'the bookmark')
+        lectern.key('Right', 'Right', 'ctrl+Right')
+        lectern.key('ctrl+Down')
+        lectern.wait_focus(None, contains='code')
+        lectern.wait_until(is_marked, 'the bookmark again')
+        lectern.key('Up', 'End')
+        lectern.wait_focus(None, contains='Alpha beta')
+        lectern.key('F7')
+        lectern.wait_for('status bar', contains='Caret off')
+        lectern.wait_until(is_marked, 'the bookmark without a caret')
+
+
 session.main(globals())
