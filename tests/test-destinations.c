@@ -295,6 +295,46 @@ test_many (void)
   g_assert_cmpuint (found->indices->len, ==, n + 1);
 }
 
+/* Names of any length are cut, between two characters: a row has to show what a source is from. */
+static void
+test_long_names (void)
+{
+  g_autoptr (GString)             sources = g_string_new ("[{\"id\": \"a\", \"type\": \"article-journal\", \"title\": \"A trial\"");
+  g_autoptr (LecternArticle)      article = NULL;
+  g_autoptr (LecternDestinations) destinations = NULL;
+  const LecternDestination       *source = NULL;
+  g_autofree char                *found = NULL;
+  g_autofree char                *gone = NULL;
+  const char *const               keys[] = { "\"container-title\": \"Annals ", "\"container-title-short\": \"Short ", "\"issued\": {\"literal\": \"Then ", "\"author\": [{\"literal\": \"Group " };
+  const char *const               ends[] = { "\"", "\"", "\"}", "\"}]" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_string_append_printf (sources, ", %s", keys[i]);
+      for (guint n = 0; n < 5000; n++)
+        g_string_append (sources, "€");
+      g_string_append_printf (sources, " ending%s", ends[i]);
+    }
+  g_string_append (sources, "}]");
+  article = article_fixture_load ("# T\n\nWords.[@a]\n", (const char *[]){ "sources.json", sources->str, NULL });
+  destinations = collect (article);
+  for (guint i = 0; i < lectern_destinations_get_n (destinations); i++)
+    if (lectern_destinations_get (destinations, i)->kind == LECTERN_DESTINATION_SOURCE)
+      source = lectern_destinations_get (destinations, i);
+
+  g_assert_nonnull (source);
+  g_assert_true (g_utf8_validate (source->about, -1, NULL));
+  g_assert_true (g_str_has_prefix (source->about, "Source 1 · Short €€€"));
+  g_assert_nonnull (strstr (source->about, "€… Then €€€"));
+  g_assert_true (g_str_has_suffix (source->about, "€…"));
+  g_assert_cmpuint (strlen (source->about), <, 1000);
+  /* It is found by how they begin, and not by what was cut. */
+  found = dup_found (destinations, "annals short then group");
+  g_assert_cmpstr (found, ==, source->label);
+  gone = dup_found (destinations, "ending");
+  g_assert_cmpstr (gone, ==, "");
+}
+
 /* What is pasted may be anything. */
 static void
 test_long_query (void)
@@ -393,6 +433,7 @@ main (int    argc,
   g_test_add_func ("/destinations/garden", test_garden);
   g_test_add_func ("/destinations/ranges", test_ranges);
   g_test_add_func ("/destinations/many", test_many);
+  g_test_add_func ("/destinations/long-names", test_long_names);
   g_test_add_func ("/destinations/long-query", test_long_query);
   g_test_add_func ("/destinations/cancelled", test_cancelled);
   g_test_add_func ("/destinations/no-sections", test_no_sections);

@@ -16,6 +16,9 @@
 #define CANCEL_STEP 1024
 /* A study of physics has thousands of authors; so many of each end of the list are found. */
 #define MAX_NAMES 40
+/* So much of a name is kept, as of a title: a file may give a journal a name of a megabyte, which no line can hold. In
+ * bytes. */
+#define MAX_NAME 400
 /* Kinds that stand together where they are found equally well. */
 #define N_CLASSES 4
 
@@ -156,6 +159,25 @@ dup_source_label (const LecternSource *source,
   return g_strdup_printf ("%s. %s", authors, title);
 }
 
+/* Appends a space and the name of whatever it is, cut where it is very long. */
+static void
+append_name (GString    *text,
+             const char *name)
+{
+  gsize length = strnlen (name, MAX_NAME + 1);
+
+  g_string_append_c (text, ' ');
+  if (length <= MAX_NAME)
+    {
+      g_string_append (text, name);
+      return;
+    }
+  while (((guchar) name[--length] & 0xc0) == 0x80)
+    ;
+  g_string_append_len (text, name, (gssize) length);
+  g_string_append (text, "…");
+}
+
 static char *
 dup_source_about (const LecternSource *source)
 {
@@ -171,14 +193,14 @@ dup_source_about (const LecternSource *source)
   if (container != NULL || years != NULL)
     g_string_append (about, " ·");
   if (container != NULL)
-    g_string_append_printf (about, " %s", container);
+    append_name (about, container);
   if (years != NULL)
-    g_string_append_printf (about, " %s", years);
+    append_name (about, years);
 
   return g_string_free (about, FALSE);
 }
 
-/* What a source is found by although it does not show: all its authors, and its journal in full. */
+/* What a source is found by although it does not show: all its authors, and its journal's whole name. */
 static char *
 dup_source_words (const LecternSource *source,
                   const char          *about)
@@ -192,10 +214,10 @@ dup_source_words (const LecternSource *source,
       if (i == MAX_NAMES && source->n_authors > 2 * MAX_NAMES)
         i = source->n_authors - MAX_NAMES;
       if (name->family != NULL || name->literal != NULL)
-        g_string_append_printf (words, " %s", name->literal != NULL ? name->literal : name->family);
+        append_name (words, name->literal != NULL ? name->literal : name->family);
     }
   if (source->container_title != NULL)
-    g_string_append_printf (words, " %s", source->container_title);
+    append_name (words, source->container_title);
 
   return g_string_free (words, FALSE);
 }
