@@ -60,6 +60,8 @@ test_size (void)
   g_assert_cmpuint (lectern_bookmark_get_size (bookmark), >=, 2000 + 6000);
 }
 
+#define SMALL "The evidence for this comes from one small trial about pain.\n\n"
+#define LARGE "The evidence for this comes from one large trial about sleep.\n\n"
 #define LONG "The words before it, of which there are many in this paragraph. "
 
 typedef struct
@@ -77,6 +79,12 @@ static const FindCase find_cases[] = {
   { "moved", "## A\n\n" LONG "Here.\n\n## B\n\nWords.\n", "Here", "## A\n\n## B\n\nWords.\n\n" LONG "Here.\n", LECTERN_FOUND_SAME, "Here" },
   { "edited", "## A\n\n" LONG "Here it is.\n", "Here", "## A\n\nNew words. " LONG "Here it is.\n", LECTERN_FOUND_WORDS, "Here" },
   { "edited-and-moved", "## A\n\n" LONG "Here it is.\n", "Here", "## B\n\nNew words. " LONG "Here it is.\n", LECTERN_FOUND_WORDS, "Here" },
+  { "begins-alike", "## A\n\n" SMALL "## B\n\nWords.\n", "The evidence", "## A\n\nOther words.\n\n## B\n\n" LARGE, LECTERN_FOUND_ALIKE, "The evidence for this comes from one large" },
+  { "begins-alike-in-section", "## A\n\n" SMALL "## B\n\nWords.\n", "The evidence", "## A\n\nOther words.\n\n" LARGE "## B\n\n" LARGE, LECTERN_FOUND_WORDS, "The evidence for this comes from one large" },
+  { "begins-alike-section-gone", "## A\n\n" SMALL "## B\n\nWords.\n", "The evidence", "## B\n\n" LARGE, LECTERN_FOUND_ALIKE, "The evidence for this comes from one large" },
+  { "ends-alike", "## A\n\nPain: one trial, which is of low quality.\n", "which", "## A\n\nNone.\n\n## B\n\nSleep: two trials, each of which is of low quality.\n", LECTERN_FOUND_ALIKE, "which is of" },
+  { "one-side-elsewhere", "## A\n\n" LONG "Here it is.\n", "Here", "## A\n\nNone.\n\n## B\n\nNew words. " LONG "There.\n", LECTERN_FOUND_ALIKE, "There" },
+  { "one-side-in-section", "## A\n\n" LONG "Here it is.\n", "Here", "## A\n\nNew words. " LONG "There.\n", LECTERN_FOUND_WORDS, "There" },
   { "gone", "## A\n\n" LONG "Here it is.\n", "Here", "## A\n\nSomething else altogether, which was written anew.\n", LECTERN_FOUND_NOTHING, NULL },
   { "section-gone", "## A\n\nWords.\n\n## B\n\n" LONG "Here it is.\n", "Here", "## A\n\nWords.\n", LECTERN_FOUND_NOTHING, NULL },
   { "short", "## A\n\nYes.\n", "Yes", "## New\n\nNo.\n\n## A\n\nYes.\n", LECTERN_FOUND_SAME, "Yes" },

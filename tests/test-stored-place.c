@@ -49,6 +49,8 @@ static const Case cases[] = {
   { "/stored-place/section-renamed-text-changed", HEAD ONE TWO THREE, "second paragraph of two", HEAD ONE "## Twice\n\nThe second paragraph of two, which is shorter.\n\n" THREE, "second paragraph of two", FALSE },
   { "/stored-place/moved-to-other-section", HEAD ONE TWO THREE, "longer than", HEAD ONE "## Two\n\nThe first paragraph of two.\n\n## New\n\nThe second paragraph of two, which is longer than the others.\n\n" THREE, "longer than", TRUE },
   { "/stored-place/not-in-other-section", HEAD "## One\n\nSame.\n\n## Two\n\nSame.\n", "Same.", HEAD "## One\n\nOther.\n\n## Two\n\nSame.\n", "Other.", FALSE },
+  { "/stored-place/begins-alike-in-other-section", HEAD "## One\n\nThis comes from one small trial about pain.\n\n## Two\n\nWords.\n", "This comes", HEAD "## One\n\nOther.\n\n## Two\n\nThis comes from one small trial about sleep.\n", "This comes from one small trial about sleep", FALSE },
+  { "/stored-place/begins-alike-in-both", HEAD "## One\n\nThis comes from one small trial about pain.\n\n## Two\n\nWords.\n", "This comes", HEAD "## Two\n\nThis comes from one small trial about sleep.\n\n## One\n\nThis comes from one small trial about aches.\n", "This comes from one small trial about aches", FALSE },
   { "/stored-place/repeated-text", HEAD "## One\n\nA.\n\nSame.\n\nB.\n\nSame.\n\nHere.\n", "Here.", HEAD "## One\n\nSame.\n\nA.\n\nSame.\n\nB.\n\nHere.\n\nSame.\n", "Here.", TRUE },
   { "/stored-place/empty", HEAD ONE, "third", "", "article", FALSE },
   { "/stored-place/characters", HEAD "## Eins\n\nÄäÖöÜüÄäÖöÜüÄäÖöÜüÄäÖöÜüÄäÖöÜüÄäÖöÜü hier größer\n", "hier größer", HEAD "## Eins\n\nNeu ÄäÖöÜüÄäÖöÜüÄäÖöÜüÄäÖöÜüÄäÖöÜüÄäÖöÜü hier größer\n", "hier größer", FALSE },

@@ -159,7 +159,8 @@ map_thread (GTask        *task,
   g_task_return_pointer (task, marks, (GDestroyNotify) g_array_unref);
 }
 
-/* Takes over the words of the version in which they were found, so that the next one is compared with that. */
+/* Takes over the words of the version in which they were found, so that the next one is compared with that. What is only
+ * alike may not be what was meant: it shows there, but what is kept leads back to the text should it come again. */
 static void
 refresh_bookmarks (LecternWindow *self)
 {

@@ -328,6 +328,41 @@ find_side (const LecternStoredPlace *self,
          (n_before >= min_bytes && find_text (article, range, self->text_before, n_before, place));
 }
 
+/* Finds all of what stood around the place. */
+static gboolean
+find_around (const LecternStoredPlace *self,
+             LecternArticle           *article,
+             Range                     range,
+             gsize                     min_bytes,
+             LecternPlace             *place)
+{
+  g_autofree char *around = g_strconcat (self->text_before, self->text_after, NULL);
+
+  return strlen (around) >= min_bytes && find_text (article, range, around, strlen (self->text_before), place);
+}
+
+/* Finds what stood around the place in a block that is not the same. Many paragraphs begin with the same words: at
+ * the beginning or the end of one, or where only one side is found, another section may be meant by them as well.
+ * @section: (nullable): its own */
+static LecternFound
+find_words (const LecternStoredPlace *self,
+            LecternArticle           *article,
+            const Range              *section,
+            const Range              *all,
+            LecternPlace             *place)
+{
+  gboolean is_between = strlen (self->text_before) >= MEANINGFUL_BYTES && strlen (self->text_after) >= MEANINGFUL_BYTES;
+
+  if (is_between && find_around (self, article, *all, TELLING_BYTES, place))
+    return LECTERN_FOUND_WORDS;
+  if (section != NULL && find_side (self, article, *section, MEANINGFUL_BYTES, place))
+    return LECTERN_FOUND_WORDS;
+  if ((!is_between && find_around (self, article, *all, TELLING_BYTES, place)) || find_side (self, article, *all, TELLING_BYTES, place))
+    return LECTERN_FOUND_ALIKE;
+
+  return LECTERN_FOUND_NOTHING;
+}
+
 /* Goes to the part and byte in a block that is the same as it was. */
 static void
 find_in_same (const LecternStoredPlace *self,
@@ -385,8 +420,9 @@ find_gap (const LecternStoredPlace *self,
  * @place: (out): where that is now
  *
  * Finds a place again. What did not change is found wherever it was moved to; in a paragraph that
- * changed, the words around the place lead to it; where they are gone, too, it is the same
- * paragraph of the section by number; and of a section that is gone, where it has been.
+ * changed, the words around the place lead to it, or to what is alike in another section; where
+ * they are gone, too, it is the same paragraph of the section by number; and of a section that is
+ * gone, where it has been.
  *
  * Takes time linear in the size of the article at worst, none of it where nothing changed.
  * Usable from any thread.
@@ -398,11 +434,10 @@ lectern_stored_place_locate (const LecternStoredPlace *self,
                              LecternArticle           *article,
                              LecternPlace             *place)
 {
-  g_autofree char *around = NULL;
-  Range            all, section;
-  guint32          item, expected, same;
-  gboolean         is_known;
-  gsize            n_before;
+  Range        all, section;
+  guint32      item, expected, same;
+  gboolean     is_known;
+  LecternFound found;
 
   g_return_val_if_fail (self != NULL && self->section != NULL && self->text_before != NULL && self->text_after != NULL, LECTERN_FOUND_NOTHING);
   g_return_val_if_fail (LECTERN_IS_ARTICLE (article), LECTERN_FOUND_NOTHING);
@@ -425,9 +460,7 @@ lectern_stored_place_locate (const LecternStoredPlace *self,
       return LECTERN_FOUND_SAME;
     }
 
-  around = g_strconcat (self->text_before, self->text_after, NULL);
-  n_before = strlen (self->text_before);
-  if (self->row == NULL && is_known && strlen (around) >= MEANINGFUL_BYTES && find_text (article, section, around, n_before, place))
+  if (self->row == NULL && is_known && find_around (self, article, section, MEANINGFUL_BYTES, place))
     return LECTERN_FOUND_WORDS;
   same = self->length >= TELLING_BYTES ? find_same (self, article, all, expected) : LECTERN_NONE;
   if (same != LECTERN_NONE)
@@ -435,12 +468,12 @@ lectern_stored_place_locate (const LecternStoredPlace *self,
       find_in_same (self, article, same, place);
       return LECTERN_FOUND_SAME;
     }
-  if (self->row == NULL && strlen (around) >= TELLING_BYTES && find_text (article, all, around, n_before, place))
-    return LECTERN_FOUND_WORDS;
-  if (self->row == NULL && find_side (self, article, section, is_known ? MEANINGFUL_BYTES : TELLING_BYTES, place))
-    return LECTERN_FOUND_WORDS;
-  if (self->row == NULL && is_known && find_side (self, article, all, TELLING_BYTES, place))
-    return LECTERN_FOUND_WORDS;
+  if (self->row == NULL)
+    {
+      found = find_words (self, article, is_known ? &section : NULL, &all, place);
+      if (found != LECTERN_FOUND_NOTHING)
+        return found;
+    }
 
   *place = (LecternPlace){ expected, LECTERN_PART_TEXT, 0 };
   return LECTERN_FOUND_NOTHING;

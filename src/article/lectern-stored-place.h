@@ -47,6 +47,7 @@ typedef struct
  * LecternFound:
  * @LECTERN_FOUND_SAME: the text is the same as it was, so that also its lines are
  * @LECTERN_FOUND_WORDS: the text has changed, but the words around the place are there
+ * @LECTERN_FOUND_ALIKE: what stood before the place, or behind it, is in another section; that may be about something else
  * @LECTERN_FOUND_NOTHING: nothing of it is there; the place is where it has been
  *
  * How well a stored place was found again.
@@ -55,6 +56,7 @@ typedef enum
 {
   LECTERN_FOUND_SAME,
   LECTERN_FOUND_WORDS,
+  LECTERN_FOUND_ALIKE,
   LECTERN_FOUND_NOTHING,
 } LecternFound;
 

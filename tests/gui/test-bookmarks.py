@@ -242,6 +242,35 @@ def test_changed_article(session):
 test_changed_article.seconds = 120
 
 
+def test_alike(session):
+    """a bookmark shows in another section where a text begins alike, and comes back with its own text"""
+    small, large = ('The evidence for this comes from one %s.' % trial for trial in ('small trial about pain', 'large trial about sleep'))
+
+    def write(pain, sleep):
+        with open(os.path.join(path, 'article.md'), 'w', encoding='utf-8') as file:
+            file.write('# Trials\n\n## Pain\n\n%s\n\n## Sleep\n\n%s\n' % (pain, sleep))
+
+    path = make_article(session, {'article.md': ''})
+    write(small, 'Nothing yet.')
+    with session.start(path) as lectern:
+        lectern.wait_focus('document text')
+        lectern.key('F7')
+        lectern.wait_for('status bar', contains='Caret on')
+        lectern.key('ctrl+Home', *['ctrl+Down'] * 3)
+        lectern.wait_focus(None, contains='small trial')
+        lectern.key('ctrl+d')
+        wait_marked(lectern, small)
+        label = bookmarks(lectern)
+        write('Withdrawn.', large)
+        lectern.key('ctrl+r')
+        wait_marked(lectern, large)
+        assert bookmarks(lectern) == label, bookmarks(lectern)
+        write(small, large)
+        lectern.key('ctrl+r')
+        wait_marked(lectern, small)
+        assert bookmarks(lectern) == label, bookmarks(lectern)
+
+
 def test_remember_nothing(session):
     """where nothing is to be remembered, bookmarks work, are said not to be kept, and are not"""
     path = make_article(session, {'article.md': make_text()})
