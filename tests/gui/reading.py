@@ -36,10 +36,13 @@ def place_folder(folders):
 
 
 def kept(folders):
-    """What is kept: a list of the files' contents."""
+    """What is kept: a list of the files' contents. What is only being written has no name of its own yet: where a disk is
+    slow, it is seen for seconds, and is lost if the program is killed then."""
     folder = place_folder(folders)
     found = []
     for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+        if not name.endswith('.json'):
+            continue
         with open(os.path.join(folder, name), encoding='utf-8') as file:
             found.append(json.load(file))
     return found
