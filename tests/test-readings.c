@@ -4,9 +4,12 @@
 
 #include "lectern-readings.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/inotify.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -73,8 +76,9 @@ make_reading (int dy)
   return reading;
 }
 
+/* Does not wait until it is written. */
 static void
-keep (Fixture    *fixture,
+push (Fixture    *fixture,
       const char *key,
       int         dy)
 {
@@ -82,6 +86,14 @@ keep (Fixture    *fixture,
   g_autoptr (GBytes)         bytes = lectern_reading_to_bytes (reading);
 
   lectern_readings_keep (fixture->readings, key, bytes);
+}
+
+static void
+keep (Fixture    *fixture,
+      const char *key,
+      int         dy)
+{
+  push (fixture, key, dy);
   lectern_readings_wait (fixture->readings);
 }
 
@@ -598,6 +610,65 @@ test_retry (Fixture      *fixture,
   g_assert_cmpuint (count.n_written, ==, 1);
 }
 
+/* How often a file got its name in a folder that is watched (for IN_MOVE: the kernel makes one of the same events in a
+ * row). */
+static guint
+count_renames (int watch)
+{
+  char   buffer[16384];
+  gssize n_bytes = read (watch, buffer, sizeof buffer);
+  guint  n = 0;
+
+  for (gssize i = 0; i < n_bytes;)
+    {
+      const struct inotify_event *event = (const struct inotify_event *) (const void *) (buffer + i);
+
+      n += (event->mask & IN_MOVED_TO) != 0;
+      i += (gssize) (sizeof *event + event->len);
+    }
+
+  return n;
+}
+
+/* On a slow disk writing does not lag behind: of all that waits only the last of an article is written, and nothing that
+ * was forgotten since. */
+static void
+test_overtaken (Fixture      *fixture,
+                gconstpointer data)
+{
+  Count count = { 0, 0 };
+  int   watch, door;
+
+  keep (fixture, KEY, 1);
+  finish (fixture->readings);
+  watch = inotify_init1 (IN_NONBLOCK | IN_CLOEXEC);
+  g_assert_cmpint (inotify_add_watch (watch, fixture->folder, IN_MOVE), >=, 0);
+  door = open (fixture->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  g_assert_cmpint (flock (door, LOCK_EX), ==, 0);
+
+  g_signal_connect (fixture->readings, "written", G_CALLBACK (written_cb), &count);
+  for (int i = 2; i <= 21; i++)
+    push (fixture, KEY, i);
+  close (door);
+  finish (fixture->readings);
+  g_assert_cmpint (load_dy (fixture, KEY), ==, 21);
+  g_assert_cmpuint (count.n_written, ==, 1);
+  g_assert_cmpuint (count.n_failed, ==, 0);
+  /* The first may have been begun before the second was pushed. */
+  g_assert_cmpuint (count_renames (watch), <=, 2);
+
+  door = open (fixture->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  g_assert_cmpint (flock (door, LOCK_EX), ==, 0);
+  for (int i = 22; i <= 30; i++)
+    push (fixture, KEY, i);
+  lectern_readings_forget (fixture->readings, KEY);
+  close (door);
+  finish (fixture->readings);
+  g_assert_cmpint (load_dy (fixture, KEY), ==, G_MININT);
+  g_assert_cmpuint (count_renames (watch), <=, 1);
+  close (watch);
+}
+
 /* What was kept or forgotten since is not undone by trying again. */
 static void
 test_retry_late (Fixture      *fixture,
@@ -831,6 +902,7 @@ main (int    argc,
   ADD ("/readings/full", test_full);
   ADD ("/readings/no-folder", test_no_folder);
   ADD ("/readings/retry", test_retry);
+  ADD ("/readings/overtaken", test_overtaken);
   ADD ("/readings/retry-late", test_retry_late);
   ADD ("/readings/limit", test_limit);
   ADD ("/readings/limit-bookmarks", test_limit_bookmarks);

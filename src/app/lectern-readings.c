@@ -30,18 +30,17 @@ struct _LecternReadings
   GApplication *application; /* (not owned) (nullable): held while something is written */
   GThreadPool  *writer;      /* (owned) (nullable): of one thread; NULL while there is nothing to write */
   GHashTable   *pending;     /* (owned) (element-type utf8 Pending): by key, the latest readings that are not written yet */
-  guint64       n_kept;      /* how often something was to be written */
   GHashTable   *keys;        /* (owned) (element-type GFile utf8): of the articles that were opened */
   GHashTable   *forgotten;   /* (owned) (element-type GFile): articles of which nothing is to be kept */
   GHashTable   *bookmarks;   /* (owned) (element-type GFile LecternBookmarks): not owned, of the articles that show */
 };
 
-/* What is to be kept of an article. */
+/* What is to be kept of an article. Counts its references, atomically; only the last two members change. */
 typedef struct
 {
-  GBytes  *bytes;      /* (owned) */
-  guint64  n;          /* the how manieth thing to be written */
-  gboolean has_failed; /* nobody is trying to write it */
+  GBytes  *bytes;        /* (owned) */
+  gboolean has_failed;   /* nobody is trying to write it; not for the writer */
+  gint     is_overtaken; /* atomic: something that was asked for later counts */
 } Pending;
 
 typedef enum
@@ -57,8 +56,7 @@ typedef struct
   JobKind       kind;
   char         *folder;      /* (owned) */
   char         *key;         /* (owned) (nullable): JOB_FORGET_ALL */
-  GBytes       *bytes;       /* (owned) (nullable): JOB_KEEP only */
-  guint64       n;           /* as in Pending; JOB_KEEP only */
+  Pending      *pending;     /* (owned) (nullable): JOB_KEEP only */
   gboolean      is_written;  /* afterwards; JOB_KEEP only */
   GWeakRef      readings;    /* whom to tell */
   GApplication *application; /* (owned) (nullable): held */
@@ -75,12 +73,25 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (LecternReadings, lectern_readings, G_TYPE_OBJECT)
 
 static void
-pending_free (gpointer data)
+pending_clear (gpointer data)
+{
+  g_bytes_unref (((Pending *) data)->bytes);
+}
+
+static void
+pending_unref (Pending *pending)
+{
+  g_atomic_rc_box_release_full (pending, pending_clear);
+}
+
+/* It counts no more. */
+static void
+pending_overtake (gpointer data)
 {
   Pending *pending = data;
 
-  g_bytes_unref (pending->bytes);
-  g_free (pending);
+  g_atomic_int_set (&pending->is_overtaken, TRUE);
+  pending_unref (pending);
 }
 
 static void
@@ -91,7 +102,7 @@ job_free (gpointer data)
   g_weak_ref_clear (&job->readings);
   g_free (job->folder);
   g_free (job->key);
-  g_clear_pointer (&job->bytes, g_bytes_unref);
+  g_clear_pointer (&job->pending, pending_unref);
   g_clear_object (&job->application);
   g_free (job);
 }
@@ -101,12 +112,10 @@ static void
 note_written (LecternReadings *self,
               const Job       *job)
 {
-  Pending *pending = g_hash_table_lookup (self->pending, job->key);
-
-  if (pending == NULL || pending->n != job->n)
+  if (g_hash_table_lookup (self->pending, job->key) != job->pending)
     return;
 
-  pending->has_failed = TRUE;
+  job->pending->has_failed = TRUE;
   if (job->is_written)
     g_hash_table_remove (self->pending, job->key);
   g_signal_emit (self, signals[SIGNAL_WRITTEN], 0, job->key, job->is_written);
@@ -135,7 +144,9 @@ write_func (gpointer data,
   switch (job->kind)
     {
     case JOB_KEEP:
-      job->is_written = lectern_readings_write (job->folder, job->key, job->bytes);
+      /* On a slow disk many may wait. */
+      if (!g_atomic_int_get (&job->pending->is_overtaken))
+        job->is_written = lectern_readings_write (job->folder, job->key, job->pending->bytes);
       break;
     case JOB_FORGET:
       lectern_readings_delete (job->folder, job->key);
@@ -154,7 +165,7 @@ static void
 push (LecternReadings *self,
       JobKind          kind,
       const char      *key,
-      const Pending   *pending)
+      Pending         *pending)
 {
   Job *job = g_new0 (Job, 1);
 
@@ -162,11 +173,7 @@ push (LecternReadings *self,
   job->folder = g_strdup (self->folder);
   job->key = g_strdup (key);
   g_weak_ref_init (&job->readings, self);
-  if (pending != NULL)
-    {
-      job->bytes = g_bytes_ref (pending->bytes);
-      job->n = pending->n;
-    }
+  job->pending = pending != NULL ? g_atomic_rc_box_acquire (pending) : NULL;
   if (self->application != NULL)
     {
       job->application = g_object_ref (self->application);
@@ -204,7 +211,7 @@ lectern_readings_class_init (LecternReadingsClass *klass)
 static void
 lectern_readings_init (LecternReadings *self)
 {
-  self->pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, pending_free);
+  self->pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, pending_overtake);
   self->keys = g_hash_table_new_full (g_file_hash, (GEqualFunc) g_file_equal, g_object_unref, g_free);
   self->forgotten = g_hash_table_new_full (g_file_hash, (GEqualFunc) g_file_equal, g_object_unref, NULL);
   self->bookmarks = g_hash_table_new_full (g_file_hash, (GEqualFunc) g_file_equal, g_object_unref, NULL);
@@ -426,9 +433,8 @@ lectern_readings_keep (LecternReadings *self,
   g_return_if_fail (key != NULL);
   g_return_if_fail (reading != NULL);
 
-  pending = g_new0 (Pending, 1);
+  pending = g_atomic_rc_box_new0 (Pending);
   pending->bytes = g_bytes_ref (reading);
-  pending->n = ++self->n_kept;
   g_hash_table_replace (self->pending, g_strdup (key), pending);
   push (self, JOB_KEEP, key, pending);
 }

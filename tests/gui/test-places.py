@@ -383,6 +383,9 @@ def test_forget_windows(session):
         lectern.wait_focus('menu item')
         lectern.key('g')
         lectern.wait_until(lambda: not kept(lectern.folders), 'nothing kept')
+        # GTK writes its list of what was opened lately meanwhile, and takes no keys until that is on the disk.
+        lectern.wait_for('status bar', contains='has forgotten')
+        lectern.wait_focus('heading', 'Two')
         lectern.key('ctrl+n')
         lectern.wait_windows(2)
         lectern.key('j', 'j')
