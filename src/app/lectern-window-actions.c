@@ -32,10 +32,16 @@ find_section (LecternWindow *self,
   return LECTERN_NONE;
 }
 
+/* What is read may be a section whose beginning is still to come up, as under a short title. */
 static guint32
 find_next_section (LecternWindow *self)
 {
   guint32 section = lectern_article_view_get_section (self->view);
+  guint32 current = section != LECTERN_NONE ? find_section (self, section, -1) : LECTERN_NONE;
+
+  if (current != LECTERN_NONE &&
+      lectern_article_view_is_ahead (self->view, lectern_outline_get (lectern_article_get_outline (self->article), current)->block))
+    return current;
 
   return find_section (self, section != LECTERN_NONE ? (gint64) section + 1 : 0, 1);
 }
@@ -372,7 +378,7 @@ lectern_window_update_actions (LecternWindow *self)
   gboolean   has_contents = has_article && lectern_window_has_contents (self);
   int        text_size = self->preferences != NULL ? lectern_preferences_get_text_size (self->preferences) : LECTERN_TEXT_SIZE_NORMAL;
 
-  gtk_widget_action_set_enabled (widget, "win.next-section", has_article && find_next_section (self) != LECTERN_NONE);
+  gtk_widget_action_set_enabled (widget, "win.next-section", has_sections);
   gtk_widget_action_set_enabled (widget, "win.previous-section", has_sections);
   gtk_widget_action_set_enabled (widget, "win.back", is_away || (has_article && lectern_history_can_go_back (self->history)));
   gtk_widget_action_set_enabled (widget, "win.forward", has_article && lectern_history_can_go_forward (self->history));

@@ -24,6 +24,36 @@ lectern_article_view_get_section (LecternArticleView *self)
 }
 
 /**
+ * lectern_article_view_is_ahead:
+ * @self: a view
+ * @block: a block
+ *
+ * Finds whether it would lead on to jump to a block: nobody has jumped there yet, and it is further down than that would
+ * bring it. At the end of the article nothing comes further up.
+ *
+ * Returns: whether it does
+ */
+gboolean
+lectern_article_view_is_ahead (LecternArticleView *self,
+                               guint32             block)
+{
+  gint64 top;
+
+  g_return_val_if_fail (LECTERN_IS_ARTICLE_VIEW (self), FALSE);
+
+  if (self->context == NULL || self->width == 0 || self->section_held || block < self->first_shown)
+    return FALSE;
+  if (block > self->last_shown)
+    return TRUE;
+  if (self->widgets[block] == NULL || lectern_view_get_block_y (self, block) + lectern_view_get_above (self, block) <= JUMP_MARGIN)
+    return FALSE;
+
+  top = lectern_view_get_top (self);
+
+  return top <= 0 || top < lectern_heights_get_total (self->heights) - self->height;
+}
+
+/**
  * lectern_article_view_get_shown:
  * @self: a view
  * @first: (out): the first block whose beginning shows

@@ -94,6 +94,8 @@ GStrv                    lectern_article_view_dup_folds (LecternArticleView *sel
 void                     lectern_article_view_set_folds (LecternArticleView *self,
                                                          const char *const  *folds);
 guint32                  lectern_article_view_get_section (LecternArticleView *self);
+gboolean                 lectern_article_view_is_ahead (LecternArticleView *self,
+                                                        guint32             block);
 gboolean                 lectern_article_view_get_shown (LecternArticleView *self,
                                                          guint32            *first,
                                                          guint32            *last);

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every key that moves, scrolls or changes the window, pressed for real."""
 
+import os
+
 import session
-from reading import TOUR_SECTIONS, current, open_tour, shows, wait_current, wait_y, y_of
+from reading import TOUR_SECTIONS, current, make_article, open_tour, shows, wait_current, wait_y, y_of
 
 TITLE = 'A tour of the garden'
 
@@ -26,6 +28,27 @@ def test_next_section(session):
         lectern.key('n', 'ctrl+Page_Down')
         lectern.wait_focus('push button', '3 sources')
         assert current(lectern) == 'Sources'
+
+
+def test_next_section_below_a_title(session):
+    """n leads to the first section even where it is read already: under a short title"""
+    text = '# Short\n\n## One\n\nFirst.\n\n## Two\n\nSecond.\n\n## Three\n\nThird.\n'
+    with session.start(os.path.join(make_article(session, {'short.md': text}), 'short.md')) as lectern:
+        lectern.wait_focus('document text', 'Short')
+        wait_current(lectern, 'One')
+        go_on(lectern, ['n', 'n', 'n'], ['One', 'Two', 'Three'])
+        lectern.key('n')
+        lectern.wait_focus('heading', 'Three')
+    text = '# Long\n\n' + ''.join('## %s\n\n%s\n\n' % (name, 'Words in a row. ' * 300) for name in ('One', 'Two', 'Three'))
+    with session.start(os.path.join(make_article(session, {'long.md': text}), 'long.md')) as lectern:
+        lectern.wait_focus('document text', 'Long')
+        wait_current(lectern, 'One')
+        go_on(lectern, ['n', 'n'], ['One', 'Two'])
+        lectern.key('Home')
+        wait_current(lectern, 'One')
+        go_on(lectern, ['n'], ['One'])
+        lectern.key('p')
+        lectern.wait_focus('heading', 'Long')
 
 
 def test_previous_section(session):
