@@ -5,6 +5,7 @@
 #include "lectern-window-private.h"
 
 #include "lectern-error-page.h"
+#include "lectern-installation.h"
 #include "lectern-loading-page.h"
 #include "lectern-recent.h"
 
@@ -351,6 +352,25 @@ chooser_response_cb (LecternWindow *self,
     }
 }
 
+/* Who wants another article has it beside this one, mostly. Lectern's own article lies beside nothing of the reader's. */
+static GFile *
+dup_neighbourhood (LecternWindow *self)
+{
+  g_autoptr (GFile) bundled = lectern_installation_get_bundled_article ();
+  g_autoptr (GFile) folder = NULL;
+  g_autofree char  *name = NULL;
+
+  if (self->article == NULL || lectern_window_has_file (self, bundled))
+    return NULL;
+
+  folder = g_file_get_parent (lectern_article_get_file (self->article));
+  name = g_file_get_basename (lectern_article_get_file (self->article));
+  if (folder == NULL || g_strcmp0 (name, LECTERN_ARTICLE_NAME) != 0)
+    return g_steal_pointer (&folder);
+
+  return g_file_get_parent (folder);
+}
+
 /**
  * lectern_window_choose:
  * @self: a window
@@ -362,6 +382,8 @@ void
 lectern_window_choose (LecternWindow *self,
                        gboolean       is_folder)
 {
+  g_autoptr (GFile) folder = NULL;
+
   if (self->chooser != NULL)
     return;
 
@@ -384,6 +406,9 @@ lectern_window_choose (LecternWindow *self,
       gtk_file_filter_add_pattern (all, "*");
       gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), all);
     }
+  folder = dup_neighbourhood (self);
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self, G_CONNECT_SWAPPED);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));

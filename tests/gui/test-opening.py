@@ -146,9 +146,10 @@ def test_new_window(session):
 
 
 def test_open_dialog(session):
-    """Ctrl+O asks for a file; Escape leads back to where the focus was; a chosen file opens in a window of its own"""
-    path = os.path.join(make_article(session, {'apples.md': LONE}), 'apples.md')
-    with open_tour(session) as lectern:
+    """Ctrl+O asks for a file, beside this one; Escape leads back to where the focus was; a chosen file opens in a window of its own"""
+    path = os.path.join(make_article(session, {'garden.md': '# A garden\n\n## Apples\n\nThey are red.\n', 'apples.md': LONE}), 'garden.md')
+    with session.start(path) as lectern:
+        lectern.wait_focus('document text', 'A garden')
         lectern.key('n')
         lectern.wait_focus('heading', 'Apples')
         lectern.key('ctrl+o')
@@ -160,15 +161,17 @@ def test_open_dialog(session):
         lectern.key('ctrl+o')
         lectern.wait_windows(2)
         lectern.wait_for('push button', contains='Open')
-        lectern.key('slash')
+        # An absolute path would lead through a folder in which others come and go: of each one that goes meanwhile GTK 4.8
+        # leaks the name.
+        lectern.key('period')
         lectern.wait_focus('text|entry')
         if not lectern.find(None, 'GtkTreeView'):
             return  # The dialog of newer GTK completes what is typed to the path of a folder, which then is not ours to open.
-        lectern.type(path[1:])
+        lectern.type('/apples.md')
         lectern.wait_focus('text|entry', contains='apples.md')
         lectern.key('Return')
         document(lectern, 'A lone file', seconds=20)
-        document(lectern, 'A tour of the garden')
+        document(lectern, 'A garden')
 
 
 def has_frame(lectern):
