@@ -112,7 +112,7 @@ test_line_height (Fixture      *self,
 
       for (double width = 20; width < 700; width *= 1.7)
         {
-          g_autoptr (PangoLayout) layout = set_text (self, text, (const LecternSpan *) spans->data, spans->len, width);
+          g_autoptr (PangoLayout) layout = set_text (self, text, (const LecternSpan *) (gconstpointer) spans->data, spans->len, width);
 
           g_test_message ("%s at %g", span_cases[i].name, width);
           /* In a column of one word a line may be nothing but a mark, set on its own font. */

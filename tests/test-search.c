@@ -354,7 +354,6 @@ test_code_cuts (void)
 static void
 test_very_many (void)
 {
-  g_autofree char           *text = NULL;
   g_autoptr (GString)        many = g_string_new ("# T\n\n");
   g_autoptr (LecternArticle) article = NULL;
   g_autoptr (LecternMatches) matches = NULL;

@@ -87,7 +87,7 @@ update_views (LecternWindow *self)
       g_ptr_array_add (items, lectern_bookmark_item_new (mark->bookmark->id, mark->bookmark->label, mark->found == LECTERN_FOUND_NOTHING));
     }
 
-  lectern_article_view_set_bookmarks (self->view, (const LecternPlace *) places->data, places->len);
+  lectern_article_view_set_bookmarks (self->view, (const LecternPlace *) (gconstpointer) places->data, places->len);
   lectern_contents_set_bookmarks (self->contents, items);
   lectern_window_update_contents_visible (self);
   lectern_window_update_actions (self);
